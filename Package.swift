@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The modules of the kiosk, from the bottom up. An arrow may only point down this list
+/// (`--explicit-target-dependency-import-check error` and the tidy tests hold it to that).
+let package = Package(
+    name: "mrc-kiosk",
+    products: [
+        .executable(name: "kiosk-sim", targets: ["kiosk-sim"]),
+        .executable(name: "kioskctl", targets: ["kioskctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries, one target each.
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "CWordBreak", linkerSettings: [.linkedLibrary("_FoundationICU")]),
+
+        // Pure: no I/O, no clock, no randomness, no Foundation.
+        .target(name: "Guide"),
+        .target(name: "Intake"),
+        .target(name: "Devices"),
+        .target(name: "Visit", dependencies: ["Guide", "Intake"]),
+
+        // Each touches one thing of the world.
+        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "CQRencode"]),
+        .target(
+            name: "Sealing",
+            dependencies: [
+                "Intake", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "GuidePack",
+            dependencies: [
+                "Guide", "Intake", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "GuidePress",
+            dependencies: ["Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(
+            name: "Ledger",
+            dependencies: ["Intake", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "SimulatedDevices", dependencies: ["Devices"]),
+        .target(
+            name: "Appliance",
+            dependencies: [
+                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Scene", "Sealing", "Visit",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+
+        // A kiosk on simulated devices, walked through step by step; never linked into the device.
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "Appliance", "Devices", "Ledger", "Scene", "Sealing", "SimulatedDevices", "Visit",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+
+        // A main each.
+        .executableTarget(
+            name: "kiosk-sim",
+            dependencies: [
+                "Appliance", "Devices", "GuidePack", "Scene", "SimulatedDevices", "Visit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "kioskctl",
+            dependencies: [
+                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Rehearsal", "Scene",
+                "Sealing", "SimulatedDevices", "Visit",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The proofs.
+        .testTarget(name: "GuideTests", dependencies: ["Guide"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+        .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
+        .testTarget(name: "SimulatedDevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
+        .testTarget(
+            name: "SealingTests",
+            dependencies: [
+                "Sealing", "Intake", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        .executableTarget(name: "ledger-crash", dependencies: ["Ledger", "Intake"], path: "Tests/Support/LedgerCrash"),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Intake", "Sealing", "ledger-crash", .product(name: "GRDB", package: "GRDB.swift")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,159 @@
+import Devices
+import Guide
+import Scene
+import Visit
+
+/// The synchronous heart of the appliance: events in, effects and pixels out.
+///
+/// It knows no devices and does not wait: whoever owns it feeds it and performs what it asks for. Not thread-safe.
+public final class Desk {
+    public let handbook: Handbook
+    public private(set) var model: Model
+    public private(set) var scene: Scene
+    /// What the glass should show, kept to be handed out.
+    public private(set) var frame: Frame
+
+    private let layout: Layout
+    private let painter: Painter
+    private let canvas: Canvas
+    private var painted: Scene?
+    private var tracker: TouchTracker
+    private let panel: Panel
+    private var press = PressTracker<ControlID>()
+
+    public init(handbook: Handbook, look: Look, panel: Panel, model: Model = Model()) {
+        let glass = Glass(panel)
+        let typesetter = Typesetter()
+        self.handbook = handbook
+        self.model = model
+        self.panel = panel
+        tracker = TouchTracker(panel: panel)
+        layout = Layout(guide: handbook.guide, look: look, glass: glass, typesetter: typesetter)
+        painter = Painter(look: look, typesetter: typesetter)
+        canvas = Canvas(widthPixels: panel.widthPixels, heightPixels: panel.heightPixels)
+        frame = Frame(width: panel.widthPixels, height: panel.heightPixels)
+        scene = layout.scene(of: model, handbook)
+    }
+
+    /// What the panel felt; a touch that means nothing gives no effects.
+    public func feel(_ signal: TouchSignal, at now: MonotonicTime) -> [Effect] {
+        follow(tracker.receive(signal, at: now), at: now)
+    }
+
+    /// When a finger that lies still has to be looked at again; `nil`: none does.
+    public var touchDeadline: MonotonicTime? { tracker.deadline }
+
+    /// Looks at a finger that lies still.
+    public func touchWaited(until now: MonotonicTime) -> [Effect] {
+        follow(tracker.tick(at: now), at: now)
+    }
+
+    private func follow(_ gestures: [TouchGesture], at now: MonotonicTime) -> [Effect] {
+        var effects: [Effect] = []
+        for gesture in gestures {
+            let outcome = press.receive(gesture, hit: control)
+            if case .activate(let id) = outcome, let control = scene.control(id) {
+                effects += receive(.touched(control.action), at: now)
+            }
+        }
+        lay()
+        return effects
+    }
+
+    /// The control under a point of the panel. Layout counts in whole pixels of the denser axis.
+    private func control(at point: Point) -> ControlID? {
+        let (x, y) = panel.pixel(at: point)
+        let scale = panel.pixelsPerMillimetre
+        return scene.control(atX: x / scale, y: y / scale)?.id
+    }
+
+    /// A button or key that went down.
+    public func push(_ button: HardwareButton, at now: MonotonicTime) -> [Effect] {
+        switch button {
+        case .leave: receive(.pressed(.leave), at: now)
+        case .help: receive(.pressed(.help), at: now)
+        case .fastSlip: receive(.pressed(.fastSlip), at: now)
+        case .back: receive(.pressed(.back), at: now)
+        case .down, .right: moveFocus(by: 1, at: now)
+        case .up, .left: moveFocus(by: -1, at: now)
+        case .select: select(at: now)
+        case .volumeUp: receive(.touched(.louder), at: now)
+        case .volumeDown: receive(.touched(.quieter), at: now)
+        case .staff: []
+        }
+    }
+
+    public func receive(_ event: Event, at now: MonotonicTime) -> [Effect] {
+        let before = (model.visit, model.session.page)
+        let effects = reduce(&model, event, at: now.sinceBoot, handbook)
+        if (model.visit, model.session.page) != before { _ = press.pageChanged() }
+        lay()
+        return effects
+    }
+
+    /// Draws what changed since the last time; `nil`: nothing did.
+    public func draw() -> PixelRect? {
+        guard painted != scene else { return nil }
+        let area = painter.paint(scene, over: painted, on: canvas)
+        painted = scene
+        guard let area else { return nil }
+        let damage = PixelRect(x: area.x, y: area.y, width: area.width, height: area.height)
+        copy(damage)
+        return damage
+    }
+
+    private func lay() {
+        let next = layout.scene(of: model, handbook, pressed: press.highlighted)
+        if next != scene { scene = next }
+    }
+
+    private func copy(_ damage: PixelRect) {
+        canvas.withPixels { source in
+            let stride = canvas.stridePixels
+            let width = frame.stride
+            frame.draw { target in
+                for row in damage.y..<damage.bottom {
+                    for column in damage.x..<damage.right { target[row * width + column] = source[row * stride + column] }
+                }
+            }
+        }
+    }
+
+    // MARK: Keys
+
+    private func moveFocus(by step: Int, at now: MonotonicTime) -> [Effect] {
+        let ids = scene.controls.map(\.id)
+        guard !ids.isEmpty else { return [] }
+        if model.session.page == .dark { return receive(.touched(.wake), at: now) }
+        let current = model.session.focus.flatMap { ids.firstIndex(of: $0) }
+        let next = current.map { ($0 + step + ids.count) % ids.count } ?? (step > 0 ? 0 : ids.count - 1)
+        return receive(.focused(ids[next]), at: now)
+    }
+
+    private func select(at now: MonotonicTime) -> [Effect] {
+        let focused = model.session.focus.flatMap { scene.control($0) }
+        let only = scene.controls.count == 1 ? scene.controls.first : nil
+        guard let control = focused ?? only else { return moveFocus(by: 1, at: now) }
+        return receive(.touched(control.action), at: now)
+    }
+}
+
+extension Glass {
+    /// The glass of a panel. Where its pixels are not square the denser axis counts for both, so that nothing gets smaller
+    /// than it was laid out.
+    public init(_ panel: Panel) {
+        let scale = panel.pixelsPerMillimetre
+        self.init(
+            widthPixels: panel.widthPixels, heightPixels: panel.heightPixels, width: Double(panel.widthPixels) / scale,
+            height: Double(panel.heightPixels) / scale)
+    }
+}
+
+extension Panel {
+    /// An area of a scene in real millimetres of the panel.
+    public func millimetres(_ area: Area) -> Area {
+        let across = pixelsPerMillimetre / pixelsPerMillimetreAcross
+        let down = pixelsPerMillimetre / pixelsPerMillimetreDown
+        return Area(x: area.x * across, y: area.y * down, width: area.width * across, height: area.height * down)
+    }
+}

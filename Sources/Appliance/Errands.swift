@@ -1,0 +1,145 @@
+import Devices
+import Guide
+import Intake
+import Ledger
+import Logging
+import Scene
+import Sealing
+import Visit
+
+/// Does what takes time: sealing, writing down, printing, looking up. One errand after another, never on the loop.
+actor Errands {
+    private let handbook: Handbook
+    private let ledger: Ledger?
+    private let key: MRCPublicKey
+    private let printer: any SlipPrinter
+    private let clock: any KioskClock
+    private let slips: SlipLayout
+    private let log: OperatorLog
+
+    init(
+        handbook: Handbook, look: Look, ledger: Ledger?, key: MRCPublicKey, printer: any SlipPrinter, clock: any KioskClock,
+        log: OperatorLog
+    ) {
+        self.handbook = handbook
+        self.ledger = ledger
+        self.key = key
+        self.printer = printer
+        self.clock = clock
+        self.log = log
+        slips = SlipLayout(
+            guide: handbook.guide, look: look, typesetter: Typesetter(), paperWidth: handbook.guide.site.slipWidth)
+    }
+
+    /// Does one errand; the event that answers it, if one does.
+    func run(_ effect: Effect) async -> Event? {
+        switch effect {
+        case .save(let visit, let answers, let language):
+            return .answered(visit, await save(answers, language))
+        case .print(let visit, let slip, let language):
+            return .answered(visit, await print(slip, language))
+        case .lookUp(let visit, let code):
+            return .answered(visit, .lookedUp(await state(of: code)))
+        case .void(let lookup): await keep(.tokenVoid) { ledger throws(LedgerError) in try await ledger.void(lookup) }
+        case .shown(let lookup): await keep(.tokenShown) { ledger throws(LedgerError) in try await ledger.shown(lookup) }
+        case .count(let counter):
+            let week = week
+            await keep(.counting) { ledger throws(LedgerError) in try await ledger.count(counter, in: week) }
+        case .cancelPrint, .silence, .sayCode, .readPage, .forget: break
+        }
+        return nil
+    }
+
+    private var site: Site { handbook.guide.site }
+    private var week: ISOWeek? { clock.wall.day(site).flatMap { ISOWeek(dayNumber: $0.dayNumber) } }
+
+    // MARK: A number
+
+    /// Sealed and durable before anybody sees the number.
+    private func save(_ answers: Answers, _ language: Language) async -> Event.Answer {
+        guard let ledger else { return .couldNotSave }
+        var random = SystemRandomNumberGenerator()
+        let code = Code(random: &random)
+        let form = handbook.form.filled(languages: site.languages.map(\.tag), countries: site.origins)
+        do {
+            let payload = Payload(week: week, visitLanguage: language.tag, answers: answers, form: form)
+            let sealed = try SealedRecord.seal(payload, form: form, code: code, to: key)
+            try await ledger.issue(record: sealed.record, lookup: sealed.lookup, week: week)
+            return .saved(Ticket(code: code, lookup: sealed.lookup, qr: SlipQR.encode(code, sealed.record)))
+        } catch {
+            log.note(.couldNotSave, error)
+            return .couldNotSave
+        }
+    }
+
+    private func state(of code: Code) async -> TokenState? {
+        guard let ledger, let keys = try? CodeKeys(code: code, mrcKeyID: key.id) else { return nil }
+        // A ledger that cannot be read knows the number no more than one that lacks it: the page says "ask at the desk".
+        return try? await ledger.state(of: keys.lookup)
+    }
+
+    // MARK: A slip
+
+    private func print(_ slip: Effect.Slip, _ language: Language) async -> Event.Answer {
+        if case .number(let ticket) = slip {
+            await keep(.tokenPrinting) { ledger throws(LedgerError) in try await ledger.beginPrinting(ticket.lookup) }
+        }
+        do {
+            try await printer.print(EscPos.standard.slip(bitmap(of: slip, language)))
+            if case .number(let ticket) = slip {
+                await keep(.tokenPrinted) { ledger throws(LedgerError) in try await ledger.printed(ticket.lookup) }
+            }
+            return .printed(slip.kind)
+        } catch {
+            // What the printer still holds must not come out with the next paper.
+            await printer.cancel()
+            log.note(.slipDidNotComeOut, error)
+            if case .number(let ticket) = slip, error == .cancelled {
+                await keep(.tokenPrinting) { ledger throws(LedgerError) in try await ledger.interrupted(ticket.lookup) }
+            }
+            return .couldNotPrint(slip.kind)
+        }
+    }
+
+    private func bitmap(of slip: Effect.Slip, _ language: Language) throws(PrinterError) -> SlipBitmap {
+        let today = clock.wall.day(site)
+        let text: SlipText =
+            switch slip {
+            case .number(let ticket):
+                .number(
+                    groups: ticket.code.groups, qr: ticket.qr,
+                    validUntil: today.map { GuideDate(dayNumber: $0.dayNumber + site.retentionDays) })
+            case .numbers: .numbers
+            }
+        let image = slips.image(of: text, in: language, today: today ?? handbook.guide.builtOn)
+        do {
+            return try SlipBitmap(width: Dots(image.width), height: Dots(image.height), rows: image.rows)
+        } catch {
+            log.note(.slipDidNotComeOut, error)
+            throw .refused(doing: "draw the slip", number: 0)
+        }
+    }
+
+    /// A change of the ledger that nobody waits for; a failure is told to the technician.
+    private func keep(_ step: OperatorEvent.LedgerStep, _ change: (Ledger) async throws(LedgerError) -> Void) async {
+        guard let ledger else { return }
+        do throws(LedgerError) { try await change(ledger) } catch { log.note(.ledgerFailed(step), error) }
+    }
+
+    /// What "About this machine" tells.
+    func kept() async -> Machine.Kept? {
+        guard let ledger, let summary = try? await ledger.summary() else { return nil }
+        return Machine.Kept(
+            sealedRecords: summary.kept, delivered: summary.delivered, counted: summary.counters,
+            since: summary.since.map(\.description) ?? "")
+    }
+}
+
+extension WallTime {
+    /// The day at the site, if the clock can be trusted.
+    func day(_ site: Site) -> GuideDate? {
+        guard trust != .none else { return nil }
+        let local = secondsSince1970 + Int64(site.minutesAheadOfUTC) * 60
+        return GuideDate(dayNumber: Int((local >= 0 ? local : local - 86_399) / 86_400))
+    }
+}

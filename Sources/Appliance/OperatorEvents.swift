@@ -1,0 +1,82 @@
+import Logging
+
+/// Every event that an operator may see, with what to do about it. Nothing of a visit is ever in one.
+public enum OperatorEvent: Sendable {
+    /// A change of the ledger that failed.
+    public enum LedgerStep: String, Sendable {
+        case tokenVoid, tokenShown, tokenPrinting, tokenPrinted, counting
+    }
+
+    case started
+    case stopped
+    case ledgerOpened
+    case ledgerMissing
+    case couldNotSave
+    case ledgerFailed(LedgerStep)
+    case slipDidNotComeOut
+    case printerBecame
+    case displayLost
+    case displayBack
+    case touchLost
+    case buttonStuck
+    case errandsOverflowed
+
+    var message: Logger.Message {
+        switch self {
+        case .started: "the kiosk serves"
+        case .stopped: "the kiosk stops"
+        case .ledgerOpened: "the ledger is open"
+        case .ledgerMissing: "the ledger cannot be opened"
+        case .couldNotSave: "a number could not be made"
+        case .ledgerFailed: "a change of the ledger failed"
+        case .slipDidNotComeOut: "a slip did not come out"
+        case .printerBecame: "the printer's status changed"
+        case .displayLost: "the panel is gone"
+        case .displayBack: "the panel is back"
+        case .touchLost: "the touch panel is gone"
+        case .buttonStuck: "a button is stuck"
+        case .errandsOverflowed: "too many errands wait"
+        }
+    }
+
+    var level: Logger.Level {
+        switch self {
+        case .started, .stopped, .ledgerOpened, .printerBecame, .displayBack: .notice
+        case .slipDidNotComeOut, .displayLost, .touchLost, .buttonStuck: .warning
+        case .ledgerMissing, .couldNotSave, .ledgerFailed, .errandsOverflowed: .error
+        }
+    }
+
+    /// For the technician.
+    public var whatToDo: String {
+        switch self {
+        case .started, .stopped, .ledgerOpened, .displayBack: "Nothing."
+        case .ledgerMissing: "Check the storage: space, write protection, a worn card. The guide still works; numbers cannot be given."
+        case .couldNotSave: "Check the storage and the centre's key. Visitors are sent to the desk."
+        case .ledgerFailed: "Check the storage. If it comes again, replace the card."
+        case .slipDidNotComeOut, .printerBecame: "Look at the printer: paper, cover, cable."
+        case .displayLost: "Check the panel's cable and power."
+        case .touchLost: "Check the panel's USB cable."
+        case .buttonStuck: "Free the button; it is ignored meanwhile."
+        case .errandsOverflowed: "Report it; the storage or the printer is far too slow."
+        }
+    }
+}
+
+/// Writes events down with facts in dotted metadata; never what a visitor did.
+public struct OperatorLog: Sendable {
+    private let logger: Logger
+
+    public init(_ logger: Logger) { self.logger = logger }
+
+    public func note(_ event: OperatorEvent, _ metadata: Logger.Metadata = [:]) {
+        var metadata = metadata
+        if case .ledgerFailed(let step) = event { metadata["ledger.step"] = "\(step.rawValue)" }
+        logger.log(level: event.level, event.message, metadata: metadata)
+    }
+
+    /// Errors of this project describe themselves without contents.
+    func note(_ event: OperatorEvent, _ error: some Error) {
+        note(event, ["error": "\(error)"])
+    }
+}

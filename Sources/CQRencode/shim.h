@@ -1,0 +1,3 @@
+// libqrencode makes the slip's QR symbol.
+#pragma once
+#include <qrencode.h>

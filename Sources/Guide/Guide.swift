@@ -1,0 +1,56 @@
+/// What one site's kiosk tells: its structure, and its words in every language of the site.
+public struct Guide: Sendable, Equatable {
+    public var version: String
+    /// The day the guide was built; stands in for today where the clock cannot be trusted.
+    public var builtOn: GuideDate
+    public var site: Site
+    public var topics: [Topic]
+    public var articles: [Article.ID: Article]
+    public var claims: [String: Claim]
+    public var sources: [String: Source]
+    public var services: [Service.ID: Service]
+    public var unions: [UnionCard]
+    public var signs: [Sign]
+    public var notices: [Notice]
+    public var catalogs: [Language: Catalog]
+
+    public init(
+        version: String, builtOn: GuideDate, site: Site, topics: [Topic] = [], articles: [Article.ID: Article] = [:],
+        claims: [String: Claim] = [:], sources: [String: Source] = [:], services: [Service.ID: Service] = [:],
+        unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [], catalogs: [Language: Catalog] = [:]
+    ) {
+        self.version = version
+        self.builtOn = builtOn
+        self.site = site
+        self.topics = topics
+        self.articles = articles
+        self.claims = claims
+        self.sources = sources
+        self.services = services
+        self.unions = unions
+        self.signs = signs
+        self.notices = notices
+        self.catalogs = catalogs
+    }
+
+    /// The text in `language`, or in English as a draft where the language lacks it.
+    ///
+    /// English never stands in silently: `isDraft` is set, so that the page says that the translation is missing.
+    public func text(_ id: TextID, in language: Language) -> Text? {
+        if let own = catalogs[language]?[id] { return own }
+        guard language != .english, let english = catalogs[.english]?[id] else { return nil }
+        return Text(english.string, isDraft: true)
+    }
+
+    /// Topics of one stage that have at least one article, in order.
+    public func topics(of stage: Stage) -> [Topic] {
+        topics.filter { $0.stages.contains(stage) && !articles(of: $0.id).isEmpty }.sorted { $0.order < $1.order }
+    }
+
+    /// Articles of one topic that this site shows, in order.
+    public func articles(of topic: Topic.ID) -> [Article] {
+        articles.values
+            .filter { $0.topicID == topic && ($0.profiles.isEmpty || $0.profiles.contains(site.profile)) }
+            .sorted { ($0.order, $0.id) < ($1.order, $1.id) }
+    }
+}

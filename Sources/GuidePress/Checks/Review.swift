@@ -1,0 +1,81 @@
+import Guide
+
+/// Looks at a manuscript as a careful editor would: does everything that it names exist, is everything said in plain
+/// words, is every translation of today's English?
+public struct Review {
+    public let manuscript: Manuscript
+    /// The day on which dates are judged; `nil`: they are not.
+    public let today: GuideDate?
+    /// Lays texts out with the kiosk's own fonts; `nil`: not looked at.
+    public let fitting: (any TextFitting)?
+
+    public init(_ manuscript: Manuscript, today: GuideDate? = nil, fitting: (any TextFitting)? = nil) {
+        (self.manuscript, self.today, self.fitting) = (manuscript, today, fitting)
+    }
+
+    /// Everything that is wrong, in the order of files and lines. What the reading reported is not repeated.
+    public func problems() -> [Problem] {
+        let report = Report()
+        ReferenceCheck(manuscript: manuscript, report: report).run()
+        ClaimCheck(manuscript: manuscript, today: today, report: report).run()
+        EnglishCheck(manuscript: manuscript, report: report).run()
+        TranslationCheck(manuscript: manuscript, report: report).run()
+        if let fitting { FittingCheck(manuscript: manuscript, fitting: fitting, report: report).run() }
+        return sorted(report.problems)
+    }
+
+    /// What stands in the way of showing these sites to people who have not been told that it is a sample.
+    ///
+    /// - Parameter sites: ids; empty: all.
+    public func obstaclesToRelease(of sites: Set<Site.ID> = []) -> [Problem] {
+        let report = Report()
+        for sheet in manuscript.sites where sites.isEmpty || sites.contains(sheet.site.id) {
+            ReleaseCheck(manuscript: manuscript, sheet: sheet, report: report).run()
+        }
+        return sorted(Array(Set(report.problems)))
+    }
+
+    /// How far each language has come.
+    public var coverage: [Coverage] {
+        manuscript.languages.filter { $0 != .english }.map { Coverage(of: $0, in: manuscript) }
+    }
+
+    private func sorted(_ problems: [Problem]) -> [Problem] {
+        problems.sorted { ($0.place, $0.what) < ($1.place, $1.what) }
+    }
+}
+
+/// How far the translation into one language has come.
+public struct Coverage: Hashable, Sendable {
+    public var language: Language
+    public var texts: Int
+    public var reviewed = 0
+    public var draft = 0
+    /// Follows an older English: English is shown instead.
+    public var stale = 0
+    public var missing = 0
+
+    init(of language: Language, in manuscript: Manuscript) {
+        self.language = language
+        texts = manuscript.texts.count
+        for text in manuscript.texts {
+            switch manuscript.translations[language]?.state(of: text) ?? .missing {
+            case .missing: missing += 1
+            case .stale: stale += 1
+            case .draft: draft += 1
+            case .reviewed: reviewed += 1
+            }
+        }
+    }
+
+    /// Columns for people.
+    public static func table(_ rows: [Coverage]) -> String {
+        func cell(_ text: String) -> String { String(repeating: " ", count: max(0, 9 - text.count)) + text }
+        func line(_ cells: [String]) -> String { cells.map(cell).joined() }
+        let head = ["language", "texts", "reviewed", "draft", "stale", "missing"]
+        let lines = rows.map { row in
+            [row.language.tag] + [row.texts, row.reviewed, row.draft, row.stale, row.missing].map(String.init)
+        }
+        return ([head] + lines).map(line).joined(separator: "\n")
+    }
+}

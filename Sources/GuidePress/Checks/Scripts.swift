@@ -1,0 +1,95 @@
+import Guide
+
+/// Which letters a language is written with.
+///
+/// Source: the block ranges of the Unicode Character Database, Blocks.txt.
+enum Scripts {
+    private static let blocks: [(name: String, ranges: [ClosedRange<UInt32>])] = [
+        ("Latin", [0x41...0x24F, 0x300...0x36F, 0x1E00...0x1EFF]),
+        ("Greek", [0x370...0x3FF]),
+        ("Cyrillic", [0x400...0x52F]),
+        ("Hebrew", [0x590...0x5FF]),
+        ("Arabic", [0x600...0x6FF, 0x750...0x77F, 0x8A0...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFE]),
+        ("Devanagari", [0x900...0x97F]),
+        ("Bengali", [0x980...0x9FF]),
+        ("Tamil", [0xB80...0xBFF]),
+        ("Sinhala", [0xD80...0xDFF]),
+        ("Thai", [0xE00...0xE7F]),
+        ("Lao", [0xE80...0xEFF]),
+        ("Myanmar", [0x1000...0x109F, 0xA9E0...0xA9FF, 0xAA60...0xAA7F]),
+        ("Ethiopic", [0x1200...0x139F]),
+        ("Khmer", [0x1780...0x17FF]),
+        ("Hangul", [0x1100...0x11FF, 0x3130...0x318F, 0xAC00...0xD7AF]),
+        ("Chinese", [0x3400...0x4DBF, 0x4E00...0x9FFF]),
+    ]
+
+    private static let scriptOf: [String: String] = [
+        "ar": "Arabic", "ur": "Arabic", "bn": "Bengali", "si": "Sinhala", "ta": "Tamil", "ne": "Devanagari",
+        "hi": "Devanagari", "my": "Myanmar", "shn": "Myanmar", "ksw": "Myanmar", "mnw": "Myanmar", "km": "Khmer",
+        "lo": "Lao", "th": "Thai", "am": "Ethiopic", "ko": "Hangul", "zh-Hans": "Chinese", "zh-Hant": "Chinese",
+    ]
+
+    static func isLatin(_ scalar: Unicode.Scalar) -> Bool { script(of: scalar) == "Latin" }
+
+    /// Letters that do not belong into a text of `language`, one for each word.
+    ///
+    /// Latin words are let through where they stand in `names` with a capital letter, where they are abbreviations in
+    /// capitals, and inside placeholders.
+    static func strangers(
+        in text: String, of language: Language, names: Set<String>
+    ) -> [(script: String, scalar: Unicode.Scalar)] {
+        let own = scriptOf[language.tag] ?? "Latin"
+        return words(in: text).compactMap { word in
+            let scalar = word.unicodeScalars.first { isLetter($0) && script(of: $0) != own && script(of: $0) != nil }
+            guard let scalar, let script = script(of: scalar) else { return nil }
+            if script == "Latin", isName(word, among: names) { return nil }
+            return (script, scalar)
+        }
+    }
+
+    /// The words of an English text that have a capital letter.
+    static func latinWords(in text: String) -> [String] {
+        words(in: text).filter { $0.contains(where: \.isUppercase) }
+    }
+
+    private static func isName(_ word: String, among names: Set<String>) -> Bool {
+        let latin = String(word.unicodeScalars.filter { isLatin($0) || $0.properties.numericType != nil }.map(Character.init))
+        if names.contains(latin) { return true }
+        return latin.count <= 8 && latin == latin.uppercased()
+    }
+
+    /// Runs of letters of one script, outside placeholders.
+    private static func words(in text: String) -> [String] {
+        var words: [String] = [""]
+        var current: String?
+        var isInside = false
+        for scalar in text.unicodeScalars {
+            if scalar == "{" { isInside = true }
+            defer { if scalar == "}" { isInside = false } }
+            guard !isInside, isLetter(scalar) || scalar.properties.numericType != nil else {
+                if words.last != "" { words.append("") }
+                current = nil
+                continue
+            }
+            let script = script(of: scalar) ?? current
+            if let current, script != current, words.last != "" { words.append("") }
+            current = script
+            words[words.count - 1].unicodeScalars.append(scalar)
+        }
+        return words.filter { !$0.isEmpty }
+    }
+
+    private static func script(of scalar: Unicode.Scalar) -> String? {
+        guard isLetter(scalar) else { return nil }
+        return blocks.first { $0.ranges.contains { $0.contains(scalar.value) } }?.name ?? "foreign"
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .modifierLetter, .nonspacingMark,
+            .spacingMark:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Guide
+
+extension Manuscript {
+    mutating func readUnions(_ tree: SourceTree, _ report: Report) {
+        let list = Self.tables("country", of: "Guide/unions.toml", tree, report).map { fields in
+            fields.allow(
+                "id", "law", "claim", "contested", "join", "join_article", "join_note", "form", "form_article",
+                "form_note", "lead", "lead_article", "lead_note")
+            let card = UnionCard(
+                country: fields.string("id"), law: fields.string("law"), join: Self.cell("join", fields),
+                form: Self.cell("form", fields), lead: Self.cell("lead", fields), claimID: fields.optionalString("claim"))
+            texts += Self.notes(of: card, fields)
+            return Placed(card, at: fields.place)
+        }
+        unions = withoutDoubles(list, "country", report) { $0.country }
+    }
+
+    private static func cell(_ key: String, _ fields: Fields) -> UnionCard.Cell {
+        let answer: UnionCard.Answer = fields.choice(key, default: .unknown)
+        let isListed = fields.strings("contested").contains(key)
+        if isListed != (answer == .contested) {
+            fields.report.error(
+                fields.place(of: key), "`\(key)` and the list `contested` say different things",
+                remedy: "Write \(key) = \"contested\" and name it in `contested`, or neither")
+        }
+        return UnionCard.Cell(
+            answer: answer, article: fields.optionalString("\(key)_article") ?? "",
+            hasNote: fields.optionalString("\(key)_note") ?? "" != "")
+    }
+
+    private static func notes(of card: UnionCard, _ fields: Fields) -> [SourceText] {
+        UnionCard.Question.allCases.compactMap { question in
+            let key = "\(question.rawValue)_note"
+            guard let note = fields.optionalString(key), !note.isEmpty else { return nil }
+            return SourceText(
+                card.noteID(question), note, note: "About unions and the law of \(card.country).",
+                at: fields.place(of: key))
+        }
+    }
+
+    mutating func readSigns(_ tree: SourceTree, _ report: Report) {
+        let list = Self.tables("sign", of: "Guide/signs.toml", tree, report).map { fields in
+            fields.allow("id", "number", "text", "codes", "claim")
+            let sign = Sign(id: fields.name("id"), number: fields.integer("number", in: 1...11))
+            texts.append(
+                SourceText(
+                    sign.textID, fields.string("text"), note: "A sign of forced labour, said by the worker.",
+                    isSafety: true, at: fields.place(of: "text")))
+            return Placed(
+                SignSheet(sign: sign, claimID: fields.optionalString("claim"), codes: fields.strings("codes")),
+                at: fields.place)
+        }
+        signs = withoutDoubles(
+            withoutDoubles(list, "sign", report) { $0.sign.id }, "number of a sign", report) { "\($0.sign.number)" }
+    }
+
+    mutating func readNotices(_ tree: SourceTree, _ report: Report) {
+        let list = Self.tables("notice", of: "Guide/notices.toml", tree, report).compactMap { fields -> Placed<Notice>? in
+            fields.allow("id", "kind", "text", "start", "end", "priority")
+            let kind: Notice.Kind = fields.choice("kind", default: .sample)
+            let priority = fields.integer("priority", in: 0...999, default: 0)
+            for key in ["start", "end"] where fields.optionalString(key) ?? "" == "" {
+                report.error(fields.place, "`\(key)` is missing", remedy: "Add \(key) = \"2026-11-22\"")
+            }
+            guard let start = fields.day("start"), let end = fields.day("end") else { return nil }
+            if end < start {
+                report.error(fields.place(of: "end"), "the notice ends before it starts", remedy: "Correct the days")
+            }
+            let notice = Notice(id: fields.name("id"), kind: kind, start: start, end: end, priority: priority)
+            texts.append(
+                SourceText(
+                    notice.textID, fields.string("text"), note: "A notice that holds for some days.",
+                    at: fields.place(of: "text")))
+            return Placed(notice, at: fields.place)
+        }
+        notices = withoutDoubles(list, "notice", report) { $0.id }
+    }
+}

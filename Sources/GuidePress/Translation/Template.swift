@@ -1,0 +1,63 @@
+import Guide
+
+/// The template that translations are made from, `Strings/kiosk.pot`, and what keeps them up to date with it.
+public struct Template: Sendable {
+    public let texts: [SourceText]
+
+    public init(of manuscript: Manuscript) { texts = manuscript.texts }
+
+    /// The same texts always give the same file: it has no date in it.
+    public var file: POFile {
+        POFile(header: Template.header(language: ""), entries: texts.map { entry(for: $0) })
+    }
+
+    /// A translation with every text of the template in its order.
+    ///
+    /// Where the English changed, the translation stays, marked `fuzzy` and with the old English beside it. What is no
+    /// text any more goes to the end of the file as a comment.
+    public func merged(into old: POFile?, language: Language) -> POFile {
+        let known = Dictionary((old?.entries ?? []).map { ($0.context, $0) }) { first, _ in first }
+        let entries = texts.map { text -> POEntry in
+            var entry = entry(for: text)
+            guard let before = known[text.id.name] else { return entry }
+            (entry.translation, entry.comments) = (before.translation, before.comments)
+            (entry.flags, entry.previousEnglish) = (before.flags, before.previousEnglish)
+            if before.english != text.english, !before.translation.isEmpty {
+                // A text that was already behind keeps the English that its translation follows.
+                entry.previousEnglish = before.previousEnglish ?? before.english
+                if !entry.isFuzzy { entry.flags.insert("fuzzy", at: 0) }
+            }
+            if entry.previousEnglish == text.english { entry.previousEnglish = nil }
+            return entry
+        }
+        let ids = Set(texts.map(\.id.name))
+        let gone = (old?.entries ?? []).filter { !ids.contains($0.context) && !$0.translation.isEmpty }
+        let comments = gone.flatMap { entry -> [String] in
+            var plain = entry
+            (plain.notes, plain.references, plain.comments, plain.previousEnglish) = ([], [], [], nil)
+            plain.flags = []
+            return POFile.lines(of: plain).map { "#~ \($0)" } + ["#~"]
+        }
+        return POFile(
+            header: old?.header ?? Template.header(language: language.tag), entries: entries,
+            obsolete: (old?.obsolete ?? []) + comments.dropLast())
+    }
+
+    private func entry(for text: SourceText) -> POEntry {
+        var notes = text.note.isEmpty ? [] : [text.note]
+        if text.isButton { notes.append("Button: one to three words.") }
+        if text.isSafety { notes.append("Safety: two reviewers must have read the translation before a release.") }
+        return POEntry(
+            context: text.id.name, english: text.english, notes: notes, references: [text.place.file])
+    }
+
+    private static func header(language: String) -> POEntry {
+        let fields = [
+            "Project-Id-Version: mrc-kiosk", "Language: \(language)", "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit",
+        ]
+        return POEntry(
+            context: "", english: "", translation: fields.map { "\($0)\n" }.joined(),
+            comments: ["Texts of the kiosk. msgctxt is the id of a text; fuzzy: no native speaker has reviewed it yet."])
+    }
+}

@@ -1,0 +1,64 @@
+import GRDB
+import Intake
+
+/// What this machine keeps, in counts: the page "About this machine".
+public struct LedgerSummary: Hashable, Sendable {
+    /// Sealed records that lie here.
+    public var kept: Int
+    /// Tokens whose record is with the counsellors.
+    public var delivered: Int
+    /// Tokens whose slip did not come out.
+    public var void: Int
+    /// All tokens whose state is known here.
+    public var tokens: Int
+    /// Lines of weekly counts.
+    public var counters: Int
+    /// The first week counted, or `nil` before there was one.
+    public var since: ISOWeek?
+}
+
+extension Ledger {
+    /// Erases every token and record that was issued before a week: what is kept is kept for so long and no longer.
+    ///
+    /// - Returns: how many tokens were erased.
+    @discardableResult
+    public func expire(before week: ISOWeek) async throws(LedgerError) -> Int {
+        try await write(.expiring, erasing: true) { db in
+            try db.execute(
+                sql: "DELETE FROM token WHERE issued_week <> 0 AND issued_week < ?", arguments: [WeekColumn(week)])
+            return db.changesCount
+        }
+    }
+
+    /// The clock can be trusted now: tokens from before, and those that a wrong clock put into the future, count as
+    /// issued this week, so that they expire at all.
+    public func clockBecameTrusted(in week: ISOWeek) async throws(LedgerError) {
+        try await write(.expiring) { db in
+            try db.execute(
+                sql: "UPDATE token SET issued_week = :week WHERE issued_week = 0 OR issued_week > :week",
+                arguments: ["week": WeekColumn(week)])
+        }
+    }
+
+    /// Erases the counts of all weeks before one, when the hub has them.
+    public func forgetCounters(before week: ISOWeek) async throws(LedgerError) {
+        try await write(.expiring, erasing: true) { db in
+            try db.execute(
+                sql: "DELETE FROM counters WHERE week <> 0 AND week < ?", arguments: [WeekColumn(week)])
+        }
+    }
+
+    /// What this machine keeps, in counts.
+    public func summary() async throws(LedgerError) -> LedgerSummary {
+        try await read(.reading) { db in
+            func count(_ from: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(from)") ?? 0 }
+            return LedgerSummary(
+                kept: try count("record"),
+                delivered: try count("token WHERE delivered = 1 AND print <> 'void'"),
+                void: try count("token WHERE print = 'void'"),
+                tokens: try count("token"),
+                counters: try count("counters"),
+                since: try WeekColumn.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'since_week'")?.week)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Guide
+import Visit
+
+/// From items to rows.
+extension Sheet {
+    mutating func bodyRows(width: Double) -> [Row] {
+        var rows: [Row] = []
+        var index = 0
+        while index < content.items.count {
+            if case .control(let first) = content.items[index] {
+                let run = content.items[index...].prefix { item in
+                    if case .control(let control) = item { control.role == first.role } else { false }
+                }
+                let grid = run.compactMap { if case .control(let control) = $0 { control } else { nil } }
+                rows += gridRows(grid, from: index, width: width)
+                index += run.count
+            } else {
+                rows += self.rows(of: content.items[index], at: index, width: width)
+                index += 1
+            }
+        }
+        return rows
+    }
+
+    private mutating func rows(of item: Item, at index: Int, width: Double) -> [Row] {
+        switch item {
+        case .heading(let text, let picture):
+            [words(text, frame.heading, at: index, width, ornament: picture.map { .picture($0) } ?? .none, gap: 4, isHeading: picture == nil)]
+        case .paragraph(let text): [words(text, frame.body, at: index, width, gap: 3)]
+        case .lead(let text): [words(text, frame.lead, at: index, width, gap: 3.4)]
+        case .step(let number, let text): [words(text, frame.body, at: index, width, ornament: .step(number), gap: 3)]
+        case .warning(let text): [words(text, frame.heading, at: index, width, ornament: .warning, gap: 3.4)]
+        case .note(let text): [words(text, frame.note, .inkSoft, at: index, width, gap: 3)]
+        case .badge(let text): [words(text, frame.note, at: index, width, ornament: .badge, gap: 2)]
+        case .contact(let card): contactRows(card, at: index, width)
+        case .code(let groups, _): [codeRow(groups, at: index, width)]
+        case .entry(let digits): [entryRow(digits, at: index, width)]
+        case .picture(let name):
+            [Row(what: .picture(name), item: index, height: min(34, frame.column.height * 0.3), gap: 3)]
+        case .control: []
+        }
+    }
+
+    private mutating func words(
+        _ text: Words, _ style: TextStyle, _ colour: ColourRole = .ink, at index: Int, _ width: Double,
+        ornament: Row.Words.Ornament = .none, gap: Double, isHeading: Bool = false
+    ) -> Row {
+        let phrase = wording.phrase(text)
+        let indent: Double =
+            switch ornament {
+            case .none: 0
+            case .step: style.emSize * 1.7
+            case .picture: style.emSize * 2.3
+            case .warning: style.emSize * 1.9 + measures.padding
+            case .badge: style.emSize * 1.7 + measures.padding
+            }
+        let inner = width - indent - (ornament.padding > 0 ? measures.padding : 0)
+        let shaped = shape(phrase, style, inner)
+        let row = Row.Words(phrase: phrase, style: style, colour: colour, ornament: ornament, shaped: shaped, indent: indent)
+        return Row(
+            what: .words(row), item: index, height: shaped.height + ornament.padding * 2, gap: gap, isHeading: isHeading)
+    }
+
+    // MARK: Contacts
+
+    private mutating func contactRows(_ card: ContactCard, at index: Int, _ width: Double) -> [Row] {
+        var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)] = [(wording.phrase(card.name), frame.heading, .ink)]
+        if let number = card.number {
+            lines.append((Phrase(Wording.isolate(number), .english), TextStyle(frame.body.capHeight * 1.5, bold: true), .ink))
+        }
+        if let note = card.numberNote { lines.append((wording.phrase(note), frame.note, .inkSoft)) }
+        lines += card.lines.map { (wording.phrase($0), frame.note, .ink) }
+        let contact = Row.Contact(card: card, lines: lines)
+        let inner = width - contactIndent - measures.padding
+        let height = lines.reduce(0) { $0 + shape($1.phrase, $1.style, inner).height } + 2 * measures.padding
+        if height <= frame.column.height * 0.42 {
+            return [Row(what: .contact(contact), item: index, height: height, gap: 2.6)]
+        }
+        // Too high for a card on this glass: the same lines one after another.
+        return lines.enumerated().map { number, line in
+            let shaped = shape(line.phrase, line.style, width)
+            return Row(
+                what: .words(
+                    Row.Words(phrase: line.phrase, style: line.style, colour: line.colour, ornament: .none, shaped: shaped, indent: 0)),
+                item: index, height: shaped.height, gap: number == 0 ? 3 : 0.6)
+        }
+    }
+
+    var contactIndent: Double { frame.heading.emSize * 2 + measures.padding * 2 }
+
+    // MARK: Digits
+
+    private mutating func codeRow(_ groups: [String], at index: Int, _ width: Double) -> Row {
+        let plain = groups.joined(separator: "\u{2002}")
+        var phrases = [Phrase(Wording.isolate(plain), .english)]
+        let room = width - 4 * measures.padding
+        let large = TextStyle(min(frame.column.height * 0.13, 15), bold: true, .centre)
+        var styles = [fitting(phrases[0], large, width: room, height: 40, lines: 1, floor: 0.3) ?? large.scaled(0.3)]
+        if let native = reading.language.profile?.native(plain) {
+            phrases.append(Phrase(Wording.isolate(native), reading.language))
+            styles.append(TextStyle(styles[0].capHeight * 0.55, .centre))
+        }
+        let height = zip(phrases, styles).reduce(0) { $0 + shape($1.0, $1.1, room).height } + 2 * measures.padding
+        return Row(what: .code(phrases, styles), item: index, height: height, gap: 3)
+    }
+
+    private mutating func entryRow(_ digits: String, at index: Int, _ width: Double) -> Row {
+        let all = Array(digits.padded(to: 12))
+        let groups = [0, 4, 8].map { String(all[$0..<($0 + 4)]) }.joined(separator: "\u{2002}")
+        let phrase = Phrase(Wording.isolate(groups), .english)
+        let large = TextStyle(min(frame.column.height * 0.07, 9), bold: true, .centre)
+        let style = fitting(phrase, large, width: width - 4 * measures.padding, height: 30, lines: 1, floor: 0.3) ?? large
+        return Row(
+            what: .entry(phrase, style), item: index,
+            height: shape(phrase, style, width - 4 * measures.padding).height + 2, gap: 2)
+    }
+}
+
+extension String {
+    /// With dots for the digits that are still missing.
+    fileprivate func padded(to length: Int) -> String {
+        self + String(repeating: "·", count: Swift.max(0, length - count))
+    }
+}

@@ -1,0 +1,105 @@
+import Visit
+
+/// Controls side by side: as many columns as their words allow.
+extension Sheet {
+    mutating func gridRows(_ controls: [Control], from first: Int, width: Double) -> [Row] {
+        guard let role = controls.first?.role else { return [] }
+        let phrases = controls.map { (words: wording.phrase($0.words), detail: $0.detail.map { wording.phrase($0) }) }
+        let plan = columns(controls, phrases.map(\.words), role, width)
+        let cellWidth = (width - Double(plan.columns - 1) * measures.gap) / Double(plan.columns)
+        var rows: [Row] = []
+        for start in stride(from: 0, to: controls.count, by: plan.columns) {
+            let range = start..<min(controls.count, start + plan.columns)
+            var cells: [Row.Cell] = []
+            var height = role == .key ? max(measures.target, frame.column.height * 0.13) : measures.target
+            for index in range {
+                let column = Double(index - start)
+                let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
+                let cell = Row.Cell(
+                    control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
+                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * 0.85)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
+                    tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
+                height = max(height, leastHeight(of: cell))
+                cells.append(cell)
+            }
+            rows.append(Row(what: .cells(cells), item: first + start, height: height, gap: measures.gap))
+        }
+        return rows
+    }
+
+    private func columns(_ controls: [Control], _ phrases: [Phrase], _ role: Control.Role, _ width: Double) -> (columns: Int, style: TextStyle) {
+        var style = role == .key ? TextStyle(frame.body.capHeight * 1.15, bold: true, .centre) : frame.heading
+        if role == .option { style.isBold = false }
+        if role == .key { return (5, style) }
+        let hasPicture = controls.contains { $0.icon != nil }
+        let least = style.emSize * (hasPicture ? 7.5 : 5.5)
+        let most = role == .card ? (width > 230 ? 2 : 1) : max(1, min(4, Int((width + measures.gap) / (least + measures.gap))))
+        for columns in stride(from: min(most, max(1, controls.count)), through: 1, by: -1) {
+            let cell = (width - Double(columns - 1) * measures.gap) / Double(columns)
+            let room = wordsWidth(cell, style, hasPicture: hasPicture, role)
+            let fits = phrases.allSatisfy { phrase in
+                let shaped = shape(phrase, style, room)
+                return shaped.width <= room && shaped.lineHeights.count <= (role == .card || columns == 1 ? 4 : 2)
+            }
+            if fits { return (columns, style) }
+        }
+        // One column and a word wider than the glass: smaller letters.
+        let room = wordsWidth(width, style, hasPicture: hasPicture, role)
+        let fit = phrases.reduce(1.0) { factor, phrase in
+            let shaped = shape(phrase, style.scaled(factor), room)
+            return shaped.width <= room ? factor : max(0.5, factor * room / shaped.width * 0.98)
+        }
+        return (1, style.scaled(fit))
+    }
+
+    private func wordsWidth(_ cell: Double, _ style: TextStyle, hasPicture: Bool, _ role: Control.Role) -> Double {
+        cell - 2 * measures.padding - (hasPicture || role == .option ? pictureSide(style) + measures.padding : 0)
+    }
+
+    private func pictureSide(_ style: TextStyle) -> Double { max(8, style.emSize * 1.45) }
+
+    private func leastHeight(of cell: Row.Cell) -> Double {
+        let hasPicture = cell.control.icon != nil
+        let room = wordsWidth(cell.area.width, cell.style, hasPicture: hasPicture, cell.control.role)
+        let words = shape(cell.phrase, cell.style, room).height + (cell.detail.map { shape($0, cell.detailStyle, room).height + 0.8 } ?? 0)
+        return max(words, hasPicture ? pictureSide(cell.style) : 0) + 2 * measures.padding * 0.8
+    }
+
+    /// Draws a cell; `area` is on the glass.
+    mutating func draw(_ cell: Row.Cell, in area: Area) {
+        let control = cell.control
+        place(control, at: area, cell.phrase, detail: cell.detail)
+        let isChosen = control.isSelected
+        let fill: ColourRole = isChosen ? .surfaceSelected : cell.tint ?? .surface
+        let width = borderWidth(of: control) ?? (isChosen ? 0.9 : measures.border)
+        panel(area, fill: fill, border: border(of: control, otherwise: isChosen ? .accent : .line), width: width)
+        let inside = area.inset(measures.padding, measures.padding * 0.6)
+        let role = control.role
+        let picture = control.icon ?? (role == .option ? (isChosen ? "check" : nil) : nil)
+        let hasRoom = control.icon != nil || role == .option
+        let base = pictureSide(cell.style)
+        let side = role == .tile ? max(base, min(area.height - 3 * measures.padding, area.width * 0.24)) : base
+        if let picture {
+            icon(picture, Area(x: inside.x, y: area.y + (area.height - side) / 2, width: side, height: side), isChosen ? .accent : .ink)
+        }
+        let taken = hasRoom ? side + measures.padding : 0
+        let words = Area(x: inside.x + taken, y: inside.y, width: inside.width - taken, height: inside.height)
+        // The words were measured beside the least picture; a grown one leaves them as much as they need.
+        let fit = Area(x: words.x, y: words.y, width: max(words.width, 1), height: words.height)
+        putStacked(cell, in: fit)
+    }
+
+    private mutating func putStacked(_ cell: Row.Cell, in area: Area) {
+        let words = shape(cell.phrase, cell.style, area.width)
+        let detail = cell.detail.map { shape($0, cell.detailStyle, area.width).height + 0.8 } ?? 0
+        if words.width > area.width + 0.2 || words.height + detail > area.height + 0.2 {
+            putFitting(cell.phrase, cell.style, in: area, .ink, lines: 4)
+            return
+        }
+        var y = area.y + (area.height - words.height - detail) / 2
+        y += put(cell.phrase, cell.style, in: Area(x: area.x, y: y, width: area.width, height: 0), .ink)
+        if let text = cell.detail {
+            put(text, cell.detailStyle, in: Area(x: area.x, y: y + 0.8, width: area.width, height: 0), .inkSoft)
+        }
+    }
+}

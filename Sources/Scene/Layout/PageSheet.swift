@@ -1,0 +1,194 @@
+import Guide
+import Visit
+
+/// The common shape of pages: where am I, what is this, what can I do, how do I leave.
+extension Sheet {
+    mutating func page() {
+        if !frame.isCompact { elements.append(.weave(Area(x: 0, y: 0, width: layout.glass.width, height: Frame.bandHeight))) }
+        let start = mark
+        let head = header()
+        let column = frame.column
+        let rows = bodyRows(width: column.width)
+        // The row of buttons depends on whether the page has several parts, and the parts on the room that it leaves.
+        var foot = buttonRow(isPaged: false)
+        var room = bodyArea(under: head, over: foot)
+        var pages = paginate(rows, height: room.height)
+        if pages.count > 1 {
+            foot = buttonRow(isPaged: true)
+            room = bodyArea(under: head, over: foot)
+            pages = paginate(rows, height: room.height)
+        }
+        let index = pages.lastIndex { $0.start <= reading.place } ?? 0
+        (part, parts) = (index + 1, pages.count)
+        if pages.indices.contains(index) { draw(pages[index], in: room) }
+        draw(foot, pages: pages, index: index)
+        if isRightToLeft { mirror(since: start, in: column) }
+        rail()
+        markDraft()
+    }
+
+    private func bodyArea(under head: Double, over foot: ButtonRow) -> Area {
+        let column = frame.column
+        let top = head + measures.gap
+        let bottom = column.bottom - (foot.height > 0 ? foot.height + measures.gap + 1 : 0)
+        return Area(x: column.x, y: top, width: column.width, height: max(1, bottom - top))
+    }
+
+    /// Crumb and title; returns where they end.
+    private mutating func header() -> Double {
+        let column = frame.column
+        var y = column.y
+        if let words = content.crumb {
+            let phrase = wording.phrase(words)
+            y += put(phrase, frame.crumb, in: Area(x: column.x, y: y, width: column.width, height: 0), .inkSoft)
+        }
+        let title = wording.phrase(content.title)
+        spoken.append(title.string.withoutMarks)
+        let room = frame.isCompact ? 22.0 : 40.0
+        let style = fitting(title, frame.title, width: column.width, height: room, lines: 3, floor: 0.6) ?? frame.title.scaled(0.6)
+        y += put(title, style, in: Area(x: column.x, y: y, width: column.width, height: 0), .ink)
+        return y
+    }
+
+    /// The buttons that stand on every page, at the same spot in every language.
+    private mutating func rail() {
+        guard !content.rail.isEmpty else { return }
+        panel(frame.rail, fill: .surface, radius: 0)
+        let inside = frame.rail.inset(measures.margin, measures.margin)
+        let perRow = layout.glass.isPortrait ? 3 : 1
+        let rows = (content.rail.count + perRow - 1) / perRow
+        let height = (inside.height - Double(rows - 1) * measures.gap) / Double(rows)
+        for (index, control) in content.rail.enumerated() {
+            let row = index / perRow
+            let inRow = min(perRow, content.rail.count - row * perRow)
+            let width = (inside.width - Double(inRow - 1) * measures.gap) / Double(inRow)
+            let area = Area(
+                x: inside.x + Double(index % perRow) * (width + measures.gap), y: inside.y + Double(row) * (height + measures.gap),
+                width: width, height: height)
+            railButton(control, area)
+        }
+    }
+
+    private mutating func railButton(_ control: Control, _ area: Area) {
+        let (fill, ink): (ColourRole, ColourRole) =
+            switch control.role {
+            case .leave: (.leave, .onLeave)
+            case .help: (.help, .onHelp)
+            default: (.ground, .ink)
+            }
+        panel(area, fill: fill, border: border(of: control, otherwise: .line), width: borderWidth(of: control))
+        let phrase = wording.phrase(control.words)
+        place(control, at: area, phrase)
+        let picture = min(area.height * 0.52, area.width * 0.26)
+        let inside = area.inset(measures.padding * 0.7, 0.8)
+        let isTall = area.height > 20
+        if let name = control.icon {
+            let spot = isTall
+                ? Area(x: area.x + (area.width - picture) / 2, y: area.y + area.height * 0.12, width: picture, height: picture)
+                : Area(x: railStart(inside, picture), y: area.y + (area.height - picture) / 2, width: picture, height: picture)
+            icon(name, spot, ink)
+        }
+        var style = frame.railWords
+        style.isBold = true
+        if isTall {
+            style.alignment = .centre
+            let top = area.height * 0.12 + picture + 0.6
+            putFitting(phrase, style, in: Area(x: inside.x, y: area.y + top, width: inside.width, height: area.height - top - 0.8), ink)
+        } else {
+            let taken = control.icon == nil ? 0 : picture + 1.4
+            let x = isRightToLeft ? inside.x : inside.x + taken
+            putFitting(phrase, style, in: Area(x: x, y: inside.y, width: inside.width - taken, height: inside.height), ink)
+        }
+    }
+
+    private func railStart(_ inside: Area, _ picture: Double) -> Double {
+        isRightToLeft ? inside.right - picture : inside.x
+    }
+
+    /// The edge of a control: the keys' focus and a finger's touch show in it, wider than the usual one.
+    func border(of control: Control, otherwise: ColourRole?) -> ColourRole? {
+        if reading.focus == control.id { return .focus }
+        return reading.pressed == control.id ? .ink : otherwise
+    }
+
+    func borderWidth(of control: Control) -> Double? {
+        if reading.focus == control.id { return measures.focusBorder }
+        return reading.pressed == control.id ? measures.pressedBorder : nil
+    }
+
+    /// Says discreetly that no native speaker has reviewed the words.
+    private mutating func markDraft() {
+        guard wording.hasDraft, content.kind == .page else { return }
+        let phrase = wording.phrase(.ui("nav.draft"))
+        let style = TextStyle(2.2)
+        let shaped = shape(phrase, style, frame.column.width)
+        let width = shaped.width + 0.5
+        let x = isRightToLeft ? frame.column.x : frame.column.right - width
+        put(phrase, style, in: Area(x: x, y: frame.column.bottom - shaped.height + measures.margin - 0.3, width: width, height: 0), .inkSoft)
+    }
+
+    // MARK: Covers
+
+    mutating func darken() {
+        panel(layout.glass.area, fill: .ink, radius: 0)
+        for control in content.controls { place(control, at: layout.glass.area, Phrase("", reading.language)) }
+    }
+
+    /// Large centred words, one control over the whole glass.
+    mutating func cover() {
+        let glass = layout.glass
+        let band = frame.isCompact ? 3.0 : 6.0
+        elements.append(.weave(Area(x: 0, y: 0, width: glass.width, height: band)))
+        elements.append(.weave(Area(x: 0, y: glass.height - band, width: glass.width, height: band)))
+        let inside = glass.area.inset(measures.margin * 4, band + measures.margin)
+        let rows = coverRows(inside)
+        let gap = inside.height * 0.05
+        let total = rows.reduce(0) { $0 + $1.height } + gap * Double(max(0, rows.count - 1))
+        var y = inside.y + max(0, (inside.height - total) / 2)
+        for row in rows {
+            switch row.what {
+            case .picture(let name):
+                icon(name, Area(x: glass.width / 2 - row.height / 2, y: y, width: row.height, height: row.height), .accent)
+            case .words(let phrase, let style, let colour):
+                put(phrase, style, in: Area(x: inside.x, y: y, width: inside.width, height: row.height), colour)
+            }
+            y += row.height + gap
+        }
+        for control in content.controls {
+            let phrase = wording.phrase(control.words)
+            place(control, at: glass.area, phrase)
+        }
+    }
+
+    private struct CoverRow {
+        enum What {
+            case picture(String)
+            case words(Phrase, TextStyle, ColourRole)
+        }
+        var what: What
+        var height: Double
+    }
+
+    private mutating func coverRows(_ inside: Area) -> [CoverRow] {
+        let big = TextStyle(min(frame.size.capHeight * 2.4, inside.height * 0.13), bold: true, .centre)
+        var rows = [words(content.title, big, .ink, inside)]
+        for item in content.items {
+            switch item {
+            case .picture(let name):
+                let side = min(inside.height * 0.3, 50)
+                rows.insert(CoverRow(what: .picture(name), height: side), at: 0)
+            case .paragraph(let text): rows.append(words(text, TextStyle(frame.size.capHeight, .centre), .ink, inside))
+            case .note(let text): rows.append(words(text, TextStyle(frame.note.capHeight, .centre), .inkSoft, inside))
+            default: break
+            }
+        }
+        return rows
+    }
+
+    private mutating func words(_ words: Words, _ style: TextStyle, _ colour: ColourRole, _ inside: Area) -> CoverRow {
+        let phrase = wording.phrase(words)
+        spoken.append(phrase.string.withoutMarks)
+        let chosen = fitting(phrase, style, width: inside.width, height: inside.height * 0.3, lines: 3, floor: 0.4) ?? style.scaled(0.4)
+        return CoverRow(what: .words(phrase, chosen, colour), height: shape(phrase, chosen, inside.width).height)
+    }
+}

@@ -1,0 +1,173 @@
+import Guide
+import Visit
+
+/// A row of a page's body: something that is put down whole, or lines that may go on in the next part.
+struct Row {
+    enum What {
+        case words(Words)
+        case cells([Cell])
+        case contact(Contact)
+        case code([Phrase], [TextStyle])
+        case entry(Phrase, TextStyle)
+        case picture(String)
+    }
+
+    /// A paragraph with its ornament.
+    struct Words {
+        enum Ornament: Hashable {
+            case none
+            case step(Int)
+            case warning
+            case badge
+            case picture(String)
+        }
+        var phrase: Phrase
+        var style: TextStyle
+        var colour: ColourRole
+        var ornament: Ornament
+        var shaped: ShapedText
+        /// Room at the start for the ornament.
+        var indent: Double
+    }
+
+    struct Cell {
+        var control: Control
+        var phrase: Phrase
+        var detail: Phrase?
+        var style: TextStyle
+        var detailStyle: TextStyle
+        var area: Area
+        /// Which of the tints; `nil`: none.
+        var tint: ColourRole?
+    }
+
+    struct Contact {
+        var card: ContactCard
+        var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)]
+    }
+
+    var what: What
+    /// Index of the item that it begins with.
+    var item: Int
+    var height: Double
+    /// Distance to the row before.
+    var gap: Double
+    /// Whether it must not be the last of a part.
+    var isHeading = false
+}
+
+/// A part of a page's body: what is in sight at once.
+struct BodyPage {
+    struct Piece {
+        var row: Row
+        /// Lines of a paragraph; ignored by other rows.
+        var lines: Range<Int>
+        var height: Double
+        var y: Double
+    }
+    var start: Place
+    var pieces: [Piece]
+}
+
+extension Sheet {
+    /// Breaks rows into parts no higher than `height`.
+    mutating func paginate(_ rows: [Row], height: Double) -> [BodyPage] {
+        var pages: [BodyPage] = []
+        var pieces: [BodyPage.Piece] = []
+        var start = Place.top
+        var y = 0.0
+        func close(_ next: Place) {
+            pages.append(BodyPage(start: start, pieces: pieces))
+            (pieces, start, y) = ([], next, 0)
+        }
+        for (index, row) in rows.enumerated() {
+            var from = 0
+            let count = row.lineCount
+            if pieces.isEmpty { start = Place(item: row.item) }
+            if row.isHeading, !pieces.isEmpty, index + 1 < rows.count,
+                y + row.gap + row.height + rows[index + 1].gap + rows[index + 1].leastHeight > height
+            {
+                close(Place(item: row.item))
+            }
+            while from < count {
+                let gap = pieces.isEmpty ? 0 : row.gap
+                let fit = row.lines(from: from, in: height - y - gap)
+                if fit > from {
+                    let piece = row.height(of: from..<fit)
+                    pieces.append(BodyPage.Piece(row: row, lines: from..<fit, height: piece, y: y + gap))
+                    y += gap + piece
+                    from = fit
+                    if from < count { close(Place(item: row.item, line: from)) }
+                } else if pieces.isEmpty {
+                    // Higher than the glass: shown all the same, and reported.
+                    faults.append(.doesNotFit(text: "item \(row.item)", where: content.name))
+                    pieces.append(BodyPage.Piece(row: row, lines: from..<count, height: row.height(of: from..<count), y: 0))
+                    y = height
+                    from = count
+                } else {
+                    close(Place(item: row.item, line: from))
+                }
+            }
+        }
+        if !pieces.isEmpty || pages.isEmpty { pages.append(BodyPage(start: start, pieces: pieces)) }
+        return pages.map { stretched($0, to: height) }
+    }
+
+    /// Rows of tiles share the room that is left, so that a page of choices fills its glass.
+    private func stretched(_ page: BodyPage, to height: Double) -> BodyPage {
+        let used = page.pieces.last.map { $0.y + $0.height } ?? 0
+        let growing = page.pieces.indices.filter { page.pieces[$0].row.grows }
+        guard !growing.isEmpty, used < height else { return page }
+        var page = page
+        let most = growing.map { page.pieces[$0].height * 0.45 }.min() ?? 0
+        let extra = min(most, (height - used) / Double(growing.count))
+        var shift = 0.0
+        for index in page.pieces.indices {
+            page.pieces[index].y += shift
+            if growing.contains(index) {
+                page.pieces[index].height += extra
+                shift += extra
+            }
+        }
+        return page
+    }
+}
+
+extension Row {
+    var lineCount: Int {
+        if case .words(let words) = what { words.shaped.lineHeights.count } else { 1 }
+    }
+
+    /// What it needs at least to begin on a part.
+    var leastHeight: Double {
+        if case .words(let words) = what { words.shaped.lineHeights.first ?? 0 } else { height }
+    }
+
+    var grows: Bool {
+        guard case .cells(let cells) = what, let role = cells.first?.control.role else { return false }
+        return role == .tile || role == .key
+    }
+
+    /// How far from line `from` on it fits into `room`.
+    func lines(from: Int, in room: Double) -> Int {
+        guard case .words = what else { return height <= room + 0.01 ? 1 : from }
+        var end = from
+        while end < lineCount, height(of: from..<(end + 1)) <= room + 0.01 { end += 1 }
+        return end
+    }
+
+    func height(of lines: Range<Int>) -> Double {
+        guard case .words(let words) = what else { return height }
+        return words.shaped.height(of: lines) + words.ornament.padding * 2
+    }
+}
+
+extension Row.Words.Ornament {
+    /// Above and below the words, in millimetres.
+    var padding: Double {
+        switch self {
+        case .warning, .badge: 1.6
+        case .none, .step, .picture: 0
+        }
+    }
+}

@@ -1,0 +1,219 @@
+import CPango
+import Glibc
+import Visit
+
+/// Draws scenes: all of one, or what changed since the last.
+public final class Painter {
+    private let look: Look
+    private let typesetter: Typesetter
+
+    public init(look: Look, typesetter: Typesetter) {
+        self.look = look
+        self.typesetter = typesetter
+    }
+
+    /// Draws `scene` where it differs from `old`, and tells which pixels that touched: `(x, y, width, height)`.
+    ///
+    /// Nothing is drawn and nothing returned for equal elements.
+    public func paint(_ scene: Scene, over old: Scene?, on canvas: Canvas) -> PixelArea? {
+        let whole = PixelArea(x: 0, y: 0, width: canvas.widthPixels, height: canvas.heightPixels)
+        guard let damage = Painter.damage(from: old, to: scene) else { return nil }
+        let scale = scene.glass.pixelsPerMillimetre
+        let area = PixelArea(covering: damage, scale: scale).clipped(to: whole)
+        guard area.width > 0, area.height > 0 else { return nil }
+        draw(scene.elements, scene.palette(in: look), scale: scale, clip: area, on: canvas)
+        return area
+    }
+
+    /// What has to be drawn anew; `nil`: nothing.
+    static func damage(from old: Scene?, to scene: Scene) -> Area? {
+        guard let old, old.glass == scene.glass, old.theme == scene.theme else { return scene.glass.area }
+        guard old.elements != scene.elements else { return nil }
+        let before = Set(old.elements)
+        let after = Set(scene.elements)
+        let changed = before.symmetricDifference(after)
+        return changed.reduce(nil) { area, element in area?.union(element.area) ?? element.area } ?? scene.glass.area
+    }
+
+    func draw(_ elements: [Element], _ palette: Palette, scale: Double, clip: PixelArea, on canvas: Canvas) {
+        let context = canvas.context
+        cairo_save(context)
+        cairo_rectangle(context, Double(clip.x), Double(clip.y), Double(clip.width), Double(clip.height))
+        cairo_clip(context)
+        set(palette[.ground], 1, context)
+        cairo_paint(context)
+        let visible = Area(
+            x: Double(clip.x) / scale, y: Double(clip.y) / scale, width: Double(clip.width) / scale,
+            height: Double(clip.height) / scale)
+        for element in elements where element.area.overlaps(visible) {
+            draw(element, palette, scale, context)
+        }
+        cairo_restore(context)
+    }
+
+    private func draw(_ element: Element, _ palette: Palette, _ scale: Double, _ context: OpaquePointer) {
+        switch element {
+        case .panel(let panel): draw(panel, palette, scale, context)
+        case .text(let run): draw(run, palette, scale, context)
+        case .icon(let run):
+            guard let icon = look.icons[run.name] else { return }
+            draw(icon, in: run.area, isMirrored: run.isMirrored, palette[run.colour], scale, context)
+        case .symbol(let symbol, let area): draw(symbol, in: area, palette[.ink], scale, context)
+        case .weave(let area): drawWeave(in: area, palette[.accent], scale, context)
+        }
+    }
+
+    private func draw(_ panel: Element.Panel, _ palette: Palette, _ scale: Double, _ context: OpaquePointer) {
+        // On whole pixels, so that edges are crisp.
+        let x = (panel.area.x * scale).rounded()
+        let y = (panel.area.y * scale).rounded()
+        let width = (panel.area.right * scale).rounded() - x
+        let height = (panel.area.bottom * scale).rounded() - y
+        let border = panel.border == nil ? 0 : max(1, (panel.borderWidth * scale).rounded())
+        outline(context, x + border / 2, y + border / 2, width - border, height - border, panel.radius * scale)
+        if let fill = panel.fill {
+            set(palette[fill], 1, context)
+            if panel.border == nil { cairo_fill(context) } else { cairo_fill_preserve(context) }
+        }
+        if let colour = panel.border {
+            set(palette[colour], 1, context)
+            cairo_set_line_width(context, border)
+            cairo_stroke(context)
+        }
+        cairo_new_path(context)
+    }
+
+    private func outline(_ context: OpaquePointer, _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ radius: Double) {
+        let r = min(radius, width / 2, height / 2)
+        guard r > 0.5 else { return cairo_rectangle(context, x, y, width, height) }
+        cairo_new_sub_path(context)
+        cairo_arc(context, x + width - r, y + r, r, -.pi / 2, 0)
+        cairo_arc(context, x + width - r, y + height - r, r, 0, .pi / 2)
+        cairo_arc(context, x + r, y + height - r, r, .pi / 2, .pi)
+        cairo_arc(context, x + r, y + r, r, .pi, 3 * .pi / 2)
+        cairo_close_path(context)
+    }
+
+    private func draw(_ run: Element.TextRun, _ palette: Palette, _ scale: Double, _ context: OpaquePointer) {
+        let shaped = typesetter.shape(run.phrase, run.style, width: run.area.width, scale: scale)
+        set(palette[run.colour], 1, context)
+        let left = (run.area.x * scale).rounded()
+        var top: Double?
+        let iterator = pango_layout_get_iter(shaped.layout)
+        defer { pango_layout_iter_free(iterator) }
+        for line in 0..<shaped.lineHeights.count {
+            var rect = PangoRectangle()
+            pango_layout_iter_get_line_extents(iterator, nil, &rect)
+            if run.lines.contains(line) {
+                let first = top ?? Double(rect.y)
+                top = first
+                let baseline = Double(pango_layout_iter_get_baseline(iterator)) - first
+                cairo_move_to(
+                    context, left + Double(rect.x) / Double(PANGO_SCALE),
+                    (run.area.y * scale + baseline / Double(PANGO_SCALE)).rounded())
+                pango_cairo_show_layout_line(context, pango_layout_iter_get_line_readonly(iterator))
+            }
+            pango_layout_iter_next_line(iterator)
+        }
+        cairo_new_path(context)
+    }
+
+    private func draw(
+        _ icon: Icon, in area: Area, isMirrored: Bool, _ colour: Colour, _ scale: Double, _ context: OpaquePointer
+    ) {
+        cairo_save(context)
+        cairo_translate(context, area.x * scale, area.y * scale)
+        let unit = min(area.width, area.height) * scale / Icon.side
+        cairo_scale(context, unit, unit)
+        if isMirrored {
+            cairo_translate(context, Icon.side, 0)
+            cairo_scale(context, -1, 1)
+        }
+        cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        for shape in icon.shapes {
+            trace(shape.path, context)
+            set(colour, shape.opacity, context)
+            if shape.isFilled { cairo_fill_preserve(context) }
+            if let width = shape.strokeWidth {
+                cairo_set_line_width(context, width)
+                cairo_stroke_preserve(context)
+            }
+            cairo_new_path(context)
+        }
+        cairo_restore(context)
+    }
+
+    private func trace(_ path: [Icon.PathStep], _ context: OpaquePointer) {
+        cairo_new_path(context)
+        for step in path {
+            switch step {
+            case .move(let x, let y): cairo_move_to(context, x, y)
+            case .line(let x, let y): cairo_line_to(context, x, y)
+            case .curve(let a, let b, let c, let d, let x, let y): cairo_curve_to(context, a, b, c, d, x, y)
+            case .close: cairo_close_path(context)
+            }
+        }
+    }
+
+    private func drawWeave(in area: Area, _ colour: Colour, _ scale: Double, _ context: OpaquePointer) {
+        guard let weave = look.weave else { return }
+        var x = area.x
+        while x < area.right {
+            draw(weave, in: Area(x: x, y: area.y, width: area.height, height: area.height), isMirrored: false, colour, scale, context)
+            x += area.height
+        }
+    }
+
+    private func draw(_ symbol: QRSymbol, in area: Area, _ colour: Colour, _ scale: Double, _ context: OpaquePointer) {
+        // Whole pixels a module: a printer has no grey.
+        let module = (min(area.width, area.height) * scale / Double(symbol.side)).rounded(.down)
+        let (left, top) = ((area.x * scale).rounded(), (area.y * scale).rounded())
+        cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+        for row in 0..<symbol.side {
+            for column in 0..<symbol.side where symbol[column, row] {
+                cairo_rectangle(context, left + Double(column) * module, top + Double(row) * module, module, module)
+            }
+        }
+        set(colour, 1, context)
+        cairo_fill(context)
+        cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT)
+    }
+
+    private func set(_ colour: Colour, _ opacity: Double, _ context: OpaquePointer) {
+        cairo_set_source_rgba(context, colour.red, colour.green, colour.blue, opacity)
+    }
+}
+
+extension Scene {
+    func palette(in look: Look) -> Palette { look.palettes[theme] ?? look.palettes[.day] ?? Palette.paper }
+}
+
+/// A rectangle of pixels.
+public struct PixelArea: Hashable, Sendable {
+    public var x: Int
+    public var y: Int
+    public var width: Int
+    public var height: Int
+
+    public init(x: Int, y: Int, width: Int, height: Int) {
+        (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    }
+
+    /// All pixels that an area touches.
+    init(covering area: Area, scale: Double) {
+        let left = Int((area.x * scale).rounded(.down))
+        let top = Int((area.y * scale).rounded(.down))
+        self.init(
+            x: left, y: top, width: Int((area.right * scale).rounded(.up)) - left,
+            height: Int((area.bottom * scale).rounded(.up)) - top)
+    }
+
+    func clipped(to other: PixelArea) -> PixelArea {
+        let left = max(x, other.x)
+        let top = max(y, other.y)
+        return PixelArea(
+            x: left, y: top, width: min(x + width, other.x + other.width) - left,
+            height: min(y + height, other.y + other.height) - top)
+    }
+}

@@ -1,0 +1,91 @@
+import Guide
+
+/// What a page shows, before anything is measured: words, pictures and controls in reading order.
+public struct Content: Hashable, Sendable {
+    /// How the page is built up.
+    public enum Kind: Hashable, Sendable {
+        /// Title, items, buttons, and the rail that stands on every page.
+        case page
+        /// Large centred words, one control over the whole glass.
+        case cover
+        /// Nothing: the glass is dark.
+        case dark
+        /// The harmless page after leaving at once.
+        case neutral
+    }
+
+    public var kind: Kind
+    /// The page's own name, independent of language: `home`, `article`.
+    public var name: String
+    /// A small line over the title: where am I?
+    public var crumb: Words?
+    public var title: Words
+    public var items: [Item]
+    /// Under the items, in reading order.
+    public var buttons: [Control]
+    public var rail: [Control]
+    /// Whether what is written here may be spoken only into a headset.
+    public var isPrivate: Bool
+
+    public init(
+        _ name: String, kind: Kind = .page, crumb: Words? = nil, title: Words, items: [Item] = [],
+        buttons: [Control] = [], rail: [Control] = [], isPrivate: Bool = false
+    ) {
+        self.name = name
+        self.kind = kind
+        self.crumb = crumb
+        self.title = title
+        self.items = items
+        self.buttons = buttons
+        self.rail = rail
+        self.isPrivate = isPrivate
+    }
+
+    /// Everything that can be touched, in reading order, in all parts of the page.
+    public var controls: [Control] { items.compactMap(\.control) + buttons + rail }
+}
+
+/// One thing in the body of a page.
+public enum Item: Hashable, Sendable {
+    case heading(Words, icon: String? = nil)
+    case paragraph(Words)
+    /// Larger than a paragraph: the one sentence that matters.
+    case lead(Words)
+    case step(Int, Words)
+    case warning(Words)
+    /// Smaller: sources, dates, conditions.
+    case note(Words)
+    /// A note in a frame that asks for care: past review, contested.
+    case badge(Words)
+    case contact(ContactCard)
+    case control(Control)
+    /// Digits in groups, with the same digits in the language's own form where it has one.
+    case code(groups: [String], isSecret: Bool)
+    /// The digits typed so far, out of twelve.
+    case entry(String)
+    case picture(String)
+
+    var control: Control? {
+        if case .control(let control) = self { control } else { nil }
+    }
+}
+
+/// Somebody who can help: name, number, and what to know before calling.
+public struct ContactCard: Hashable, Sendable {
+    public var icon: String
+    public var name: Words
+    /// The number in large digits; `nil`: no number may be shown.
+    public var number: String?
+    /// What stands under or instead of the number: checked on, ask at the desk.
+    public var numberNote: Words?
+    /// Label and value: hours, cost, languages.
+    public var lines: [Words]
+
+    public init(icon: String, name: Words, number: String?, numberNote: Words?, lines: [Words]) {
+        self.icon = icon
+        self.name = name
+        self.number = number
+        self.numberNote = numberNote
+        self.lines = lines
+    }
+}

@@ -1,0 +1,112 @@
+import Guide
+import Intake
+
+/// Every page that a visitor can meet, each with a model that shows it: for checks, contact sheets and screenshots.
+public struct Gallery {
+    private let handbook: Handbook
+
+    public init(_ handbook: Handbook) { self.handbook = handbook }
+
+    /// A page by its name: `home`, `article.papers-kept`, `question.2`, `code`.
+    public struct Exhibit: Sendable {
+        public var name: String
+        public var model: Model
+    }
+
+    /// All pages in `language`. The number on the code page is the same every time and was never given to anybody.
+    public func exhibits(in language: Language, size: TextSize = .normal, theme: Theme = .day) -> [Exhibit] {
+        var base = Model()
+        base.machine.canPrint = true
+        base.machine.paper = .fine
+        base.session.language = language
+        base.session.size = size
+        base.session.theme = theme
+        return pages.map { name, page in
+            var model = base
+            model.session.page = page
+            adorn(&model)
+            return Exhibit(name: name, model: model)
+        } + variants(base)
+    }
+
+    private var guide: Guide { handbook.guide }
+
+    private var pages: [(String, Page)] {
+        var pages: [(String, Page)] = [
+            ("welcome", .welcome), ("languages", .languages), ("home", .home), ("everything", .everything),
+            ("numbers", .numbers), ("rights", .rights), ("unions", .unions), ("places", .places), ("about", .about),
+            ("settings", .settings), ("signs", .signs([])), ("under-18", .underAge), ("neutral", .neutral),
+            ("closed", .closed), ("notice", .notice), ("plan", .planOffer), ("saving", .saving), ("not-saved", .notSaved),
+            ("code", .code), ("no-paper", .noPaper), ("printing", .printing(.number)), ("slip", .didItComeOut(.number)),
+            ("slip-failed", .slipFailed(.number)), ("slip-failed-numbers", .slipFailed(.numbers)), ("status", .status),
+            ("farewell", .farewell), ("goodbye", .goodbye),
+        ]
+        pages += Stage.allCases.map { ("stage.\($0.rawValue)", .stage($0)) }
+        pages += guide.topics.map { ("topic.\($0.slug)", .topic($0.id)) }
+        pages += guide.articles.keys.sorted().map { ("article.\($0)", .article($0)) }
+        pages += guide.unions.map { ("union.\($0.country)", .union($0.country)) }
+        pages += guide.services.keys.sorted().map { ("place.\($0)", .service($0)) }
+        pages += Page.HelpStep.allCases.map { ("help.\($0.rawValue)", .help($0)) }
+        pages += (0..<form.pages(of: .request).count).map { ("question.\($0 + 1)", .question($0)) }
+        pages += (0..<form.pages(of: .statistics).count).map { ("plan-question.\($0 + 1)", .planQuestion($0)) }
+        return pages
+    }
+
+    private var form: Form {
+        handbook.form.filled(languages: guide.site.languages.map(\.tag), countries: guide.site.origins)
+    }
+
+    private func adorn(_ model: inout Model) {
+        switch model.session.page {
+        case .code, .printing(.number), .didItComeOut(.number), .farewell:
+            model.session.ticket = Gallery.sampleTicket
+            model.session.codeSince = .zero
+        case .status: model.session.entry.digits = "482915"
+        default: break
+        }
+    }
+
+    /// Pages in a state of their own.
+    private func variants(_ base: Model) -> [Exhibit] {
+        func exhibit(_ name: String, _ page: Page, _ change: (inout Model) -> Void) -> Exhibit {
+            var model = base
+            model.session.page = page
+            adorn(&model)
+            change(&model)
+            return Exhibit(name: name, model: model)
+        }
+        let outcomes: [(String, Session.Entry.Outcome)] =
+            TokenState.allCases.filter { $0 != .unknown }.map { ("status.\($0.rawValue)", .found($0)) }
+            + [("status.unknown", .unknown), ("status.wrong-digits", .wrongDigits)]
+        return [
+            exhibit("still-there", .home) { $0.session.alertSince = .zero },
+            exhibit("out-of-order", .home) { $0.machine.outOfOrder = "L1" },
+            exhibit("code.hidden", .code) { $0.session.codeSince = nil },
+            exhibit("code.no-paper", .code) { $0.machine.canPrint = false },
+            exhibit("code.headset", .code) { $0.machine.hasHeadset = true },
+            exhibit("settings.headset", .settings) { $0.machine.hasHeadset = true },
+            exhibit("signs.one", .signs(Set(guide.signs.prefix(1).map(\.id)))) { _ in },
+            exhibit("signs.many", .signs(Set(guide.signs.map(\.id)))) { _ in },
+            exhibit("status.slow", .status) { model in
+                model.session.entry.outcome = .wrongDigits
+                model.session.entry.waitUntil = .seconds(30)
+                model.session.entry.secondsLeft = 30
+            },
+        ] + outcomes.map { name, outcome in
+            exhibit(name, .status) { model in
+                model.session.entry.digits = Gallery.sampleTicket.code.digits
+                model.session.entry.outcome = outcome
+            }
+        }
+    }
+
+    /// For pictures only.
+    public static let sampleTicket: Ticket = {
+        var ones = Steady()
+        return Ticket(code: Code(random: &ones), lookup: .none, qr: "MRC1:" + String(repeating: "2B7K", count: 64))
+    }()
+
+    private struct Steady: RandomNumberGenerator {
+        mutating func next() -> UInt64 { 0x9E37_79B9_7F4A_7C15 }
+    }
+}

@@ -1,0 +1,172 @@
+import Guide
+import Intake
+
+/// Moving between pages, and what holds for all of them.
+extension Turn {
+    /// Shows `page` from its top, and remembers the page before for going back.
+    mutating func go(to page: Page, remember: Bool = true) {
+        if remember {
+            session.trail.append(Session.Step(page: session.page, place: session.place))
+            if session.trail.count > Session.trailLimit { session.trail.removeFirst() }
+        }
+        show(page)
+    }
+
+    private mutating func show(_ page: Page, at place: Place = .top) {
+        session.page = page
+        session.place = place
+        session.focus = nil
+        effects += [.silence, .readPage]
+    }
+
+    mutating func navigate(_ action: Action) {
+        switch action {
+        case .wake: if session.page == .dark { show(.welcome) }
+        case .begin: if session.page == .welcome || session.page == .goodbye || session.page == .neutral { show(.languages) }
+        case .back: back()
+        case .home: goHome()
+        case .leave: leave()
+        case .help: openHelp()
+        case .settings: if session.page != .settings { go(to: .settings) }
+        case .languages: if session.page != .languages { go(to: .languages) }
+        case .finish: endVisit(showing: .goodbye)
+        case .speak(let language): speak(language)
+        case .turn(let place): turn(to: place)
+        case .moreTime: break
+        case .listen: effects += [.silence, .readPage]
+        default: break
+        }
+    }
+
+    private mutating func turn(to place: Place) {
+        session.place = place
+        session.focus = nil
+        effects += [.silence, .readPage]
+    }
+
+    private mutating func back() {
+        guard let step = session.trail.popLast() else {
+            if session.page == .languages { endVisit(showing: .welcome) } else { goHome() }
+            return
+        }
+        forgetWhatThePageHeld()
+        show(step.page, at: step.place)
+    }
+
+    mutating func goHome() {
+        guard session.language != nil else {
+            show(.languages)
+            return
+        }
+        forgetWhatThePageHeld()
+        session.trail = []
+        show(.home)
+    }
+
+    private mutating func forgetWhatThePageHeld() {
+        if session.page == .status { session.entry = Session.Entry(keeping: session.entry) }
+        if case .help = session.page { session.isSafePath = false }
+        session.codeSince = nil
+    }
+
+    /// Takes a language; the page, the spot in it and the answers stay.
+    private mutating func speak(_ language: Language) {
+        guard guide.site.languages.contains(language) else { return }
+        let isFirst = session.language == nil
+        session.language = language
+        if isFirst { count(.sessionBegan) }
+        if session.page == .languages, let step = session.trail.popLast(), step.page != .welcome {
+            show(step.page, at: step.place)
+        } else if session.page == .languages {
+            session.trail = []
+            show(.home)
+        }
+    }
+
+    /// Within one frame: the neutral page, no sound, no print, nothing kept.
+    mutating func leave() {
+        if session.page != .welcome && session.page != .dark && session.page != .neutral { count(.leftAtOnce) }
+        effects += [.silence, .cancelPrint]
+        endVisit(showing: .neutral)
+    }
+
+    /// Replaces the whole session: language, size, colours, volume, answers, everything.
+    mutating func endVisit(showing page: Page) {
+        effects += [.silence, .forget(model.visit)]
+        model.visit.value += 1
+        session = Session()
+        session.page = page
+        session.lastTouch = now
+        model.machine.greeting = 0
+    }
+
+    mutating func open(_ action: Action) {
+        switch action {
+        case .stage(let stage):
+            count(.stageOpened(stage, language))
+            go(to: .stage(stage))
+        case .topic(let id): openTopic(id)
+        case .article(let id): if guide.articles[id] != nil { go(to: .article(id)) }
+        case .everything: go(to: .everything)
+        case .numbers: go(to: .numbers)
+        case .rights: go(to: .rights)
+        case .unions: openUnions()
+        case .union(let country): go(to: .union(country))
+        case .signs: go(to: .signs([]))
+        case .places: go(to: .places)
+        case .service(let id): if guide.services[id] != nil { go(to: .service(id)) }
+        case .about: go(to: .about)
+        default: break
+        }
+    }
+
+    /// A topic of one article is that article.
+    private mutating func openTopic(_ id: Topic.ID) {
+        guard let topic = guide.topics.first(where: { $0.id == id }) else { return }
+        let stage: Stage? = if case .stage(let stage) = session.page { stage } else { nil }
+        count(.topicOpened(topic, stage))
+        let articles = guide.articles(of: id)
+        if let only = articles.first, articles.count == 1 {
+            go(to: .article(only.id))
+        } else {
+            go(to: .topic(id))
+        }
+    }
+
+    private mutating func openUnions() {
+        let here = guide.unions.first { $0.country == guide.site.country }
+        if let here, guide.unions.count == 1 { go(to: .union(here.country)) } else { go(to: .unions) }
+    }
+
+    mutating func adjust(_ action: Action) {
+        switch action {
+        case .tick(let sign):
+            guard case .signs(var ticks) = session.page else { return }
+            if ticks.remove(sign) == nil { ticks.insert(sign) }
+            session.page = .signs(ticks)
+        case .useful(let isUseful):
+            guard case .article(let id) = session.page, session.feedback[id] == nil else { return }
+            guard let topic = guide.articles[id]?.topicID else { return }
+            session.feedback[id] = isUseful
+            count(.calledUseful(isUseful, topic))
+        case .machineUseful(let isUseful):
+            guard session.page == .farewell else { return }
+            count(.calledUseful(isUseful, Topic.thisMachine))
+            endVisit(showing: .goodbye)
+        case .setSize(let size): session.size = size
+        case .setTheme(let theme): session.theme = theme
+        case .louder: session.attenuation = max(0, session.attenuation - 1)
+        case .quieter: session.attenuation = min(8, session.attenuation + 1)
+        default: break
+        }
+    }
+}
+
+extension Session.Entry {
+    /// Empty, but still slow if there were many wrong numbers.
+    init(keeping entry: Session.Entry) {
+        self.init()
+        wrongTries = entry.wrongTries
+        waitUntil = entry.waitUntil
+    }
+}

@@ -1,0 +1,138 @@
+import Guide
+
+/// What the guide tells: articles, rights, unions, signs.
+extension View {
+    func article(_ id: Article.ID) -> Content {
+        guard let article = guide.articles[id] else { return nothingHere }
+        let body = article.blocks.flatMap { items(of: $0, in: article) }
+        return Content(
+            "article", crumb: guide.topics.first { $0.id == article.topicID }.map { .text($0.titleID) },
+            title: .text(article.titleID),
+            items: (body.isEmpty ? [.paragraph(.ui("article.hidden"))] : body) + sources(of: article),
+            buttons: feedback(on: article))
+    }
+
+    private func items(of block: Article.Block, in article: Article) -> [Item] {
+        let claim = block.claimID.flatMap { guide.claims[$0] }
+        let showing = claim?.showing(on: today) ?? .plain
+        guard showing != .hidden else { return [] }
+        let words = Words.text(article.textID(of: block))
+        let item: Item =
+            switch block.kind {
+            case .paragraph: .paragraph(words)
+            case .step(let number): .step(number, words)
+            case .warning: .warning(words)
+            case .contact(let id): guide.services[id].map { .contact(shortCard($0)) } ?? .paragraph(.ui("numbers.ask_desk"))
+            }
+        return switch showing {
+        case .pastReview: [item, .badge(.ui("article.past_review"))]
+        case .contested: [item, .badge(.ui("article.contested"))]
+        case .plain, .hidden: [item]
+        }
+    }
+
+    /// One line for each source of what is shown: where it is from, and when a person last checked it.
+    private func sources(of article: Article) -> [Item] {
+        let claims = article.blocks.compactMap { $0.claimID.flatMap { guide.claims[$0] } }
+            .filter { $0.showing(on: today) != .hidden }
+        var seen: Set<[String]> = []
+        return claims.flatMap { claim -> [Item] in
+            guard let source = guide.sources[claim.sourceID], seen.insert([claim.sourceID, claim.asOf]).inserted
+            else { return [] }
+            let checked = claim.verifiedOn.map { Words.ui("article.checked", ["date": .digits($0.description)]) }
+            return [
+                .note(
+                    .list([
+                        .ui("article.source", ["source": .name(source.title), "as_of": .digits(claim.asOf)]),
+                        checked ?? .ui("article.not_checked"),
+                    ]))
+            ]
+        }
+    }
+
+    private func feedback(on article: Article) -> [Control] {
+        let given = session.feedback[article.id]
+        return [
+            Control(
+                "useful.yes", .button, .ui("article.yes"), detail: .ui("article.useful"), icon: "thumb-up",
+                isSelected: given == true, .useful(true)),
+            Control(
+                "useful.no", .button, .ui("article.no"), detail: .ui("article.useful"), icon: "thumb-down",
+                isSelected: given == false, .useful(false)),
+        ]
+    }
+
+    var rights: Content {
+        Content(
+            "rights", crumb: .name(site.name), title: .ui("rights.title"),
+            items: site.rights.compactMap { guide.articles[$0] }.map { article in
+                let first = article.blocks.first { items(of: $0, in: article).count > 0 }
+                return .control(
+                    Control(
+                        "article.\(article.id)", .card, .text(article.titleID),
+                        detail: first.map { .text(article.textID(of: $0)) }, icon: article.icon, .article(article.id)))
+            },
+            buttons: [Control("nav.next", .mainButton, .ui("home.numbers"), icon: "phone", .numbers)])
+    }
+
+    var unions: Content {
+        Content(
+            "unions", crumb: .ui("union.title"), title: .ui("union.choose"),
+            items: guide.unions.map { card in
+                .control(
+                    Control(
+                        "union.\(card.country)", .tile, .ui("country.\(card.country)"),
+                        isSelected: card.country == site.country, .union(card.country)))
+            })
+    }
+
+    func union(_ country: String) -> Content {
+        guard let card = guide.unions.first(where: { $0.country == country }) else { return nothingHere }
+        let claim = card.claimID.flatMap { guide.claims[$0] }
+        let source = claim.flatMap { guide.sources[$0.sourceID] }
+        return Content(
+            "union", crumb: .ui("country.\(country)"), title: .ui("union.title"),
+            items: UnionCard.Question.allCases.flatMap { items(of: $0, on: card) } + [.paragraph(.ui("union.explain"))]
+                + (source.map { source in
+                    [
+                        .note(
+                            .list([
+                                .ui("article.source", ["source": .name(source.title), "as_of": .digits(claim?.asOf ?? "")]),
+                                claim?.verifiedOn.map { .ui("article.checked", ["date": .digits($0.description)]) }
+                                    ?? .ui("article.not_checked"),
+                            ]))
+                    ]
+                } ?? []))
+    }
+
+    private func items(of question: UnionCard.Question, on card: UnionCard) -> [Item] {
+        let cell = card[question]
+        let answer = Words.ui("union.\(cell.answer.rawValue)")
+        var items: [Item] = [
+            .heading(.ui("union.\(question.rawValue)"), icon: nil),
+            cell.answer == .contested ? .badge(answer) : .lead(answer),
+        ]
+        if cell.hasNote { items.append(.paragraph(.text(card.noteID(question)))) }
+        if !cell.article.isEmpty {
+            items.append(.note(.ui("union.article", ["law": .name(card.law), "article": .digits(cell.article)])))
+        } else if cell.answer == .yes || cell.answer == .no {
+            items.append(.note(.ui("union.law", ["law": .name(card.law)])))
+        }
+        return items
+    }
+
+    func signs(_ ticks: Set<String>) -> Content {
+        let tiles = guide.signs.map { sign in
+            Item.control(
+                Control(
+                    "sign.\(sign.id)", .option, .text(sign.textID), isSelected: ticks.contains(sign.id), .tick(sign.id)))
+        }
+        let result: Words = .ui(ticks.isEmpty ? "signs.none" : ticks.count == 1 ? "signs.one" : "signs.many")
+        return Content(
+            "signs", crumb: .ui("signs.title"), title: .ui("signs.lead"), items: tiles + [.lead(result)],
+            buttons: [
+                Control("signs.help", .button, .ui("help.contacts"), icon: "help", .help),
+                Control("signs.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk),
+            ], isPrivate: true)
+    }
+}

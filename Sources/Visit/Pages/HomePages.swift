@@ -1,0 +1,84 @@
+import Guide
+
+/// The start page, and the ways from it.
+extension View {
+    /// What is first depends on the place: an airport opens with numbers and rights, a centre with the stages.
+    var home: Content {
+        let stages = site.stages.map(stageTile)
+        let first: [Control] =
+            switch site.profile {
+            case .airport: [numbersTile, rightsTile, fastSlipTile] + stages.prefix(1) + [moreTile]
+            case .lobby, .outreach, .origin: Array(stages)
+            }
+        let others = site.profile == .airport ? [] : [numbersTile, rightsTile] + otherTiles
+        return Content(
+            "home", crumb: .name(site.name), title: .ui("home.title"),
+            items: strip + (first + others).map(Item.control),
+            buttons: [Control("home.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
+    }
+
+    var everything: Content {
+        let stages = site.stages.dropFirst().map(stageTile)
+        return Content(
+            "everything", crumb: .ui("home.where"), title: .ui("home.more"), items: (stages + otherTiles).map(Item.control))
+    }
+
+    private var numbersTile: Control {
+        Control("home.numbers", .tile, .ui("home.numbers"), icon: "phone", .numbers)
+    }
+
+    private var rightsTile: Control {
+        Control("home.rights", .tile, .ui("home.rights"), icon: "passport", .rights)
+    }
+
+    private var fastSlipTile: Control {
+        Control("home.fast-slip", .tile, .ui("home.fast_slip"), icon: "slip", .printNumbers)
+    }
+
+    private var moreTile: Control {
+        Control("home.more", .tile, .ui("home.more"), icon: "more", .everything)
+    }
+
+    private func stageTile(_ stage: Stage) -> Control {
+        Control("home.\(stage.rawValue)", .tile, .text(stage.titleID), icon: stage.icon, .stage(stage))
+    }
+
+    private var otherTiles: [Control] {
+        [
+            Control("home.places", .tile, .ui("home.places"), icon: "map", .places),
+            Control("home.union", .tile, .ui("home.union"), icon: "union", .unions),
+            Control("home.signs", .tile, .ui("home.signs"), icon: "sign", .signs),
+            Control("home.status", .tile, .ui("home.status"), icon: "number", .status),
+            Control("home.about", .tile, .ui("home.about"), icon: "info", .about),
+        ]
+    }
+
+    /// Notices that hold today, the most urgent first.
+    private var strip: [Item] {
+        guide.notices.filter { $0.kind != .sample && $0.holds(on: today) }.sorted { $0.priority > $1.priority }.prefix(1)
+            .map { .badge(.text($0.textID)) }
+    }
+
+    func topics(of stage: Stage) -> Content {
+        let tiles = guide.topics(of: stage).map { topic in
+            Item.control(Control("topic.\(topic.slug)", .tile, .text(topic.titleID), icon: topic.icon, .topic(topic.id)))
+        }
+        return Content(
+            "stage", crumb: .text(stage.titleID), title: .ui("topic.title"),
+            items: tiles.isEmpty ? [.paragraph(.ui("topic.empty"))] : tiles)
+    }
+
+    func articles(of id: Topic.ID) -> Content {
+        guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
+        return Content(
+            "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
+            items: guide.articles(of: id).map { article in
+                .control(
+                    Control("article.\(article.id)", .card, .text(article.titleID), icon: article.icon, .article(article.id)))
+            })
+    }
+
+    var nothingHere: Content {
+        Content("empty", title: .ui("topic.title"), items: [.paragraph(.ui("topic.empty"))])
+    }
+}

@@ -1,0 +1,129 @@
+import Guide
+
+/// The referral directory: who can help, and what to know before calling.
+extension View {
+    var numbers: Content {
+        Content(
+            "numbers", crumb: .name(site.name), title: .ui("numbers.title"),
+            items: [.paragraph(.ui("numbers.lead"))] + cards(site.keyContacts),
+            buttons: [
+                Control("numbers.print", .button, .ui("home.fast_slip"), icon: "print", .printNumbers),
+                Control("nav.next", .mainButton, .ui("home.rights"), icon: "passport", .rights),
+            ])
+    }
+
+    func cards(_ ids: [Service.ID]) -> [Item] {
+        ids.compactMap { guide.services[$0] }.map { .contact(shortCard($0)) }
+    }
+
+    /// Name and number: what one copies by hand.
+    func shortCard(_ service: Service) -> ContactCard {
+        let (number, note) = shown(service.phones.first, of: service)
+        return ContactCard(icon: service.icon, name: .text(service.nameID), number: number, numberNote: note, lines: [])
+    }
+
+    /// A number that is assured; or the number with a warning; or the desk.
+    private func shown(_ phone: Service.Phone?, of service: Service) -> (String?, Words) {
+        guard let phone else { return (nil, .ui("places.no_number")) }
+        switch phone.showing(on: today, risk: service.risk) {
+        case .askAtDesk: return (nil, .ui("places.no_number"))
+        case .assured(let day): return (phone.number, .ui("places.assured", ["date": .digits(day.description)]))
+        case .notCheckedSince(let day):
+            return (phone.number, .ui("places.not_checked_since", ["date": .digits(day.yearAndMonth)]))
+        }
+    }
+
+    var places: Content {
+        let here = guide.services.values.filter { $0.countries.isEmpty || $0.countries.contains(site.country) }
+        let elsewhere = guide.services.values.filter { !$0.countries.isEmpty && !$0.countries.contains(site.country) }
+        let ordered = sorted(Array(here)) + sorted(Array(elsewhere))
+        return Content(
+            "places", crumb: .name(site.name), title: .ui("places.title"),
+            items: ordered.map { service in
+                .control(
+                    Control(
+                        "place.\(service.id)", .card, .text(service.nameID), detail: .text(service.kind.titleID),
+                        icon: service.icon, .service(service.id)))
+            })
+    }
+
+    private func sorted(_ services: [Service]) -> [Service] {
+        func rank(_ service: Service) -> Int { Service.Kind.allCases.firstIndex(of: service.kind) ?? 0 }
+        return services.sorted { (rank($0), $0.id) < (rank($1), $1.id) }
+    }
+
+    func service(_ id: Service.ID) -> Content {
+        guard let service = guide.services[id] else { return nothingHere }
+        let cards = service.phones.isEmpty
+            ? [Item.contact(shortCard(service))]
+            : service.phones.map { phone in
+                let (number, note) = shown(phone, of: service)
+                return .contact(
+                    ContactCard(
+                        icon: service.icon, name: .text(service.nameID), number: number, numberNote: note,
+                        lines: lines(of: phone, number: number)))
+            }
+        return Content(
+            "place", crumb: .text(service.kind.titleID), title: .text(service.nameID),
+            items: cards + facts(of: service).map(Item.paragraph) + origin(of: service))
+    }
+
+    private func lines(of phone: Service.Phone, number: String?) -> [Words] {
+        guard number != nil else { return [] }
+        var lines: [Words] = []
+        if !phone.fromAbroad.isEmpty {
+            lines.append(.ui("places.call_from_abroad", ["number": .digits(phone.fromAbroad)]))
+        }
+        if phone.isFree { lines.append(.ui("places.free_call")) }
+        return lines
+    }
+
+    private func facts(of service: Service) -> [Words] {
+        var facts: [Words] = []
+        if exists(service.descriptionID) { facts.append(.labelled(.ui("places.what_for"), .text(service.descriptionID))) }
+        if service.hasEligibility { facts.append(.labelled(.ui("places.who"), .text(service.eligibilityID))) }
+        facts.append(.labelled(.ui("places.hours"), hours(service.hours)))
+        if service.hasFees { facts.append(.labelled(.ui("places.cost"), .text(service.feesID))) }
+        let languages: Words =
+            service.languages.isEmpty
+            ? .ui("places.languages_ask")
+            : .list(service.languages.filter { $0.profile != nil }.map { .autonym($0) })
+        facts.append(.labelled(.ui("places.languages"), languages))
+        facts.append(.labelled(.ui("places.police"), telling(service.tellsPolice)))
+        facts.append(.labelled(.ui("places.employer"), telling(service.tellsEmployer)))
+        return facts
+    }
+
+    private func telling(_ telling: Service.Telling) -> Words {
+        switch telling {
+        case .yes: .ui("places.says_yes")
+        case .no: .ui("places.says_no")
+        case .caseByCase: .ui("places.says_case")
+        case .unknown: .ui("places.says_unknown")
+        }
+    }
+
+    private func origin(of service: Service) -> [Item] {
+        guard let source = guide.sources[service.sourceID] else { return [] }
+        return [.note(.ui("article.source", ["source": .name(source.title), "as_of": .digits(service.asOf)]))]
+    }
+
+    /// Opening hours in words, or the advice to ask.
+    func hours(_ hours: [Service.Hours]) -> Words {
+        guard !hours.isEmpty else { return .ui("places.hours_ask") }
+        return .list(
+            hours.map { line in
+                .ui(
+                    "places.hours_line",
+                    [
+                        "days": .list(line.weekdays.map { .ui("day.\($0)") }), "opens": .digits(line.opens),
+                        "closes": .digits(line.closes),
+                    ])
+            })
+    }
+}
+
+extension GuideDate {
+    /// `2026-11`.
+    public var yearAndMonth: String { String(description.prefix(7)) }
+}

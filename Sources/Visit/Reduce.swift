@@ -1,0 +1,132 @@
+import Guide
+import Intake
+
+/// Decides what an event changes, and what is to be done outside.
+///
+/// Pure: the same model, event and moment always give the same result. `now` is the time since boot.
+public func reduce(_ model: inout Model, _ event: Event, at now: Duration, _ handbook: Handbook) -> [Effect] {
+    var turn = Turn(model: model, now: now, handbook: handbook)
+    turn.receive(event)
+    model = turn.model
+    return turn.effects
+}
+
+/// One event on its way through the model.
+struct Turn {
+    var model: Model
+    let now: Duration
+    let handbook: Handbook
+    var effects: [Effect] = []
+
+    init(model: Model, now: Duration, handbook: Handbook) {
+        self.model = model
+        self.now = now
+        self.handbook = handbook
+    }
+
+    var guide: Guide { handbook.guide }
+    var session: Session {
+        get { model.session }
+        set { model.session = newValue }
+    }
+
+    /// The language of the visit; before one is chosen, the site's first.
+    var language: Language { session.language ?? guide.site.languages.first ?? .english }
+
+    mutating func receive(_ event: Event) {
+        switch event {
+        case .touched(let action):
+            visitorActed()
+            act(action)
+        case .focused(let control):
+            visitorActed()
+            session.focus = control
+        case .pressed(let key):
+            visitorActed()
+            press(key)
+        case .timePassed:
+            timePassed()
+        case .answered(let visit, let answer):
+            answered(answer, for: visit)
+        case .became(let fact):
+            learn(fact)
+        }
+    }
+
+    private mutating func visitorActed() {
+        session.lastTouch = now
+        session.alertSince = nil
+    }
+
+    private mutating func press(_ key: Event.HardwareKey) {
+        guard session.page != .dark || key == .leave else {
+            act(.wake)
+            return
+        }
+        switch key {
+        case .leave: leave()
+        case .help: act(.help)
+        case .back: act(.back)
+        case .fastSlip: fastSlip()
+        }
+    }
+
+    private mutating func fastSlip() {
+        guard guide.site.profile == .airport, !isBusy else { return }
+        if session.language == nil { session.language = language }
+        act(.printNumbers)
+    }
+
+    /// Whether the machine works on something that the visitor waits for: no timer runs meanwhile.
+    var isBusy: Bool {
+        switch session.page {
+        case .saving, .printing: true
+        default: session.entry.outcome == .looking
+        }
+    }
+
+    mutating func act(_ action: Action) {
+        if !isBusy || action.isAllowedWhileBusy { perform(action) }
+    }
+
+    private mutating func perform(_ action: Action) {
+        switch action {
+        case .wake, .begin, .back, .home, .leave, .help, .settings, .languages, .finish, .speak, .turn, .moreTime, .listen:
+            navigate(action)
+        case .stage, .topic, .article, .everything, .numbers, .rights, .unions, .union, .signs, .places, .service, .about:
+            open(action)
+        case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter:
+            adjust(action)
+        case .helpGoOn, .helpNext, .helpTalk, .helpNumber, .helpPrint, .under18:
+            seekHelp(action)
+        case .talk, .talkThoughClosed, .agree, .decline, .choose, .next, .skip, .plan:
+            takeIntake(action)
+        case .print, .doNotPrint, .showAgain, .sayCode, .cameOut, .didNotComeOut, .newNumber, .printNumbers:
+            handleSlip(action)
+        case .status, .digit, .erase, .look:
+            askStatus(action)
+        }
+    }
+
+    private mutating func learn(_ fact: Event.Fact) {
+        switch fact {
+        case .paper(let paper, let canPrint):
+            model.machine.paper = paper
+            model.machine.canPrint = canPrint
+        case .headset(let isIn):
+            model.machine.hasHeadset = isIn
+            effects.append(isIn ? .readPage : .silence)
+        case .network(let isUp): model.machine.hasNetwork = isUp
+        case .storage(let works): model.machine.canSave = works
+        case .day(let day): model.machine.today = day
+        case .counsellors(let there): model.machine.counsellors = there
+        case .kept(let kept): model.machine.kept = kept
+        case .outOfOrder(let code): model.machine.outOfOrder = code
+        }
+    }
+}
+
+extension Action {
+    /// Leaving is never refused.
+    var isAllowedWhileBusy: Bool { self == .leave || self == .wake || self == .moreTime }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import Guide
+import GuidePack
+import GuidePress
+
+/// `kioskctl guide build`
+struct GuideBuild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Make the signed pack of one site.")
+
+    @OptionGroup var root: GuideRoot
+
+    @Option(help: "The site, by its id.")
+    var site: String
+
+    @Option(help: "The signing key, guide.key of `kioskctl guide keygen`.")
+    var key: String
+
+    @Option(help: "The folder to write the pack into.")
+    var out: String
+
+    @Option(help: "The day that the pack carries; the default is today. The same day gives the same bytes.")
+    var builtOn: DayArgument?
+
+    @Flag(help: "Refuse what may only be shown as a sample: unsigned sites, unreviewed safety texts.")
+    var release = false
+
+    func run() throws {
+        let (manuscript, reading) = try root.read()
+        let day = builtOn?.day ?? DayArgument.today
+        let review = Review(manuscript, today: day, fitting: GuideCheck.fitting)
+        var problems = reading + review.problems()
+        if release { problems += review.obstaclesToRelease(of: [site]) }
+        try root.report(problems.filter { $0.severity == .error })
+        try failing {
+            let signingKey = try SigningKey(contentsOf: URL(fileURLWithPath: key))
+            let edition = try Edition(of: manuscript, site: site, builtOn: day)
+            try edition.write(to: URL(fileURLWithPath: out, isDirectory: true), signedWith: signingKey)
+            print(
+                "\(edition.guide.version) for \(site): \(edition.guide.articles.count) articles, "
+                    + "\(edition.guide.services.count) services, \(edition.guide.catalogs.count) languages"
+                    + (edition.guide.site.isSample ? ", a sample" : ""))
+        }
+    }
+}
+
+/// `kioskctl guide verify`
+struct GuideVerify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Say whether a kiosk would take a pack, and if not, why.")
+
+    @Argument(help: "The folder of the pack.")
+    var pack: String
+
+    @Option(help: "The public key that the kiosk trusts, guide.pub.")
+    var key: String
+
+    @Option(help: "The newest version that the kiosk has shown; an older one is refused.")
+    var floor: VersionArgument?
+
+    @Option(help: "The version of the kiosk's program; the default is this program's.")
+    var kiosk: VersionArgument?
+
+    func run() throws {
+        try failing {
+            let trust = try TrustedKey(contentsOf: URL(fileURLWithPath: key))
+            let opened = try Pack.open(
+                URL(fileURLWithPath: pack, isDirectory: true), trust: trust, floor: floor?.version,
+                kiosk: kiosk?.version ?? .thisKiosk)
+            print("good: \(opened.guide.version) for \(opened.guide.site.id), built on \(opened.guide.builtOn)")
+        }
+    }
+}
+
+/// `kioskctl guide keygen`
+struct GuideKeygen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keygen", abstract: "Make a key to sign guides with: guide.key for you alone, guide.pub for kiosks.")
+
+    @Argument(help: "The folder to write both into.")
+    var folder: String
+
+    func run() throws {
+        try failing {
+            let key = SigningKey.generate()
+            try key.write(to: URL(fileURLWithPath: folder, isDirectory: true))
+            print(key.trusted.fingerprint)
+        }
+    }
+}
+
+/// A version given on the command line, `2026.11.1`.
+struct VersionArgument: ExpressibleByArgument {
+    var version: Version
+
+    init?(argument: String) {
+        guard let version = Version(argument) else { return nil }
+        self.version = version
+    }
+}

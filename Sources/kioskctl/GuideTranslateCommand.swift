@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Guide
+import GuidePress
+
+/// `kioskctl guide extract`
+struct GuideExtract: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Write the template that translations are made from.")
+
+    @OptionGroup var root: GuideRoot
+
+    @Option(help: "The file to write; the default is Strings/kiosk.pot below the root.")
+    var out: String?
+
+    func run() throws {
+        let (manuscript, problems) = try root.read()
+        try root.report(problems.filter { $0.severity == .error && !$0.file.hasSuffix(".po") })
+        let file = URL(fileURLWithPath: out ?? "\(root.root)/Strings/kiosk.pot")
+        try failing { try Data(Template(of: manuscript).file.text.utf8).write(to: file, options: .atomic) }
+        print("\(manuscript.texts.count) texts")
+    }
+}
+
+/// `kioskctl guide merge`
+struct GuideMerge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Bring translations up to date with the English, keeping every translation.",
+        discussion: "Without a language, all languages of Guide/guide.toml. A file that does not exist is made.")
+
+    @OptionGroup var root: GuideRoot
+
+    @Argument(help: "Languages, as tags: ar my.")
+    var languages: [String] = []
+
+    func run() throws {
+        let (manuscript, problems) = try root.read()
+        try root.report(problems.filter { $0.severity == .error })
+        let template = Template(of: manuscript)
+        let chosen = languages.isEmpty ? manuscript.languages : languages.map(Language.init)
+        for language in chosen where language != .english {
+            guard manuscript.languages.contains(language) else {
+                throw ValidationError("\(language) is not among the languages of Guide/guide.toml.")
+            }
+            let merged = template.merged(into: manuscript.translations[language]?.file, language: language)
+            let file = URL(fileURLWithPath: "\(root.root)/Strings/\(language).po")
+            try failing { try Data(merged.text.utf8).write(to: file, options: .atomic) }
+            let done = merged.entries.count { !$0.translation.isEmpty }
+            print("\(language): \(done) of \(merged.entries.count)")
+        }
+    }
+}
