@@ -91,6 +91,9 @@ let package = Package(
 
         // The proofs.
         .testTarget(name: "GuideTests", dependencies: ["Guide"]),
+        .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),
+        .testTarget(
+            name: "GuidePressTests", dependencies: ["Guide", "GuidePack", "GuidePress", "Intake"], exclude: ["Fixtures"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
         .testTarget(name: "SimulatedDevicesTests", dependencies: ["Devices", "SimulatedDevices"]),

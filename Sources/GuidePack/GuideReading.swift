@@ -40,7 +40,9 @@ struct GuideReading {
 
     private func topics() throws -> [Topic] {
         try rows("topic", by: "position, id").map {
-            Topic(id: $0["id"], slug: $0["slug"], icon: $0["icon"], stages: try $0.choices("stages"), order: $0["position"])
+            Topic(
+                id: $0["id"], slug: $0["slug"], icon: $0["icon"], stages: try $0.choices("stages"),
+                order: $0["position"])
         }
     }
 
@@ -123,7 +125,8 @@ struct GuideReading {
             guard let own = cells[country], let join = own[.join], let form = own[.form], let lead = own[.lead] else {
                 throw Malformed("the union card of \(country) is not complete")
             }
-            return UnionCard(country: country, law: row["law"], join: join, form: form, lead: lead, claimID: row["claim"])
+            return UnionCard(
+                country: country, law: row["law"], join: join, form: form, lead: lead, claimID: row["claim"])
         }
     }
 
@@ -132,7 +135,7 @@ struct GuideReading {
     }
 
     private func notices() throws -> [Notice] {
-        try rows("notice", by: "priority, id").map {
+        try rows("notice", by: "priority DESC, id").map {
             Notice(
                 id: $0["id"], kind: try $0.choice("kind"), start: try $0.requiredDay("starts"),
                 end: try $0.requiredDay("ends"), priority: $0["priority"])

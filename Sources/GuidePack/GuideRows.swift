@@ -13,7 +13,9 @@ struct GuideRows {
                 "source", source.id, source.title, source.publisher, source.date, source.licence, source.attribution)
         }
         for claim in guide.claims.values.sorted(by: { $0.id < $1.id }) { try insert(claim) }
-        for topic in guide.topics { try add("topic", topic.id, topic.slug, topic.icon, words(topic.stages), topic.order) }
+        for topic in guide.topics {
+            try add("topic", topic.id, topic.slug, topic.icon, words(topic.stages), topic.order)
+        }
         for service in guide.services.values.sorted(by: { $0.id < $1.id }) { try insert(service) }
         for article in guide.articles.values.sorted(by: { $0.id < $1.id }) { try insert(article) }
         for (position, card) in guide.unions.enumerated() { try insert(card, at: position) }
@@ -49,7 +51,8 @@ struct GuideRows {
         try add(
             "claim", claim.id, claim.kind.rawValue, words(claim.countries), claim.sourceID, claim.locator, claim.asOf,
             claim.reviewDue.description, claim.confidence.rawValue, claim.contestedNote, claim.risk.rawValue,
-            claim.onExpiry.rawValue, claim.verifiedBy, claim.secondVerifier, claim.verifiedOn?.description, claim.method)
+            claim.onExpiry.rawValue, claim.verifiedBy, claim.secondVerifier, claim.verifiedOn?.description, claim.method
+        )
         for (position, basis) in claim.legal.enumerated() {
             try add("legal_basis", claim.id, position, basis.instrument, basis.article)
         }

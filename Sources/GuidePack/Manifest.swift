@@ -61,7 +61,8 @@ struct Signature {
 
     init?(line: some StringProtocol) {
         let words = line.split(whereSeparator: \.isWhitespace)
-        guard words.count == 3, words[0] == "ed25519", let bytes = Data(base64Encoded: String(words[2])), bytes.count == 64
+        guard words.count == 3, words[0] == "ed25519", let bytes = Data(base64Encoded: String(words[2])),
+            bytes.count == 64
         else { return nil }
         self.init(fingerprint: String(words[1]), bytes: bytes)
     }

@@ -12,8 +12,8 @@ public struct Pack: Sendable {
 
     /// Verifies the pack in `folder` and loads it: signature, sizes, hashes, version, then content.
     ///
-    /// Nothing of the pack is used before all of it is verified. `floor` is the newest version that was ever shown here:
-    /// an older one is refused, the same one is not.
+    /// Nothing of the pack is used before all of it is verified. `floor` is the newest version that was ever shown
+    /// here: an older one is refused, the same one is not.
     ///
     /// - Throws: ``PackError``, which says which part is wrong and how.
     public static func open(

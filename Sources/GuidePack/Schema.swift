@@ -10,7 +10,8 @@ enum Schema {
             id TEXT NOT NULL, profile TEXT NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
             neutral_name TEXT NOT NULL, languages TEXT NOT NULL, origins TEXT NOT NULL, stages TEXT NOT NULL,
             key_contacts TEXT NOT NULL, help_contacts TEXT NOT NULL, child_contacts TEXT NOT NULL,
-            rights TEXT NOT NULL, sign_off TEXT NOT NULL, slip_width_mm INTEGER NOT NULL CHECK (slip_width_mm IN (58, 80)),
+            rights TEXT NOT NULL, sign_off TEXT NOT NULL,
+            slip_width_mm INTEGER NOT NULL CHECK (slip_width_mm IN (58, 80)),
             retention_days INTEGER NOT NULL CHECK (retention_days BETWEEN 1 AND 180),
             minutes_ahead_of_utc INTEGER NOT NULL CHECK (minutes_ahead_of_utc BETWEEN -720 AND 840)
         ) STRICT;

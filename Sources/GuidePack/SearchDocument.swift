@@ -14,7 +14,8 @@ struct SearchDocument {
         let services = guide.services.values.sorted { $0.id < $1.id }
         return guide.catalogs.keys.sorted().flatMap { language in
             func folded(_ ids: [TextID]) -> String {
-                ids.compactMap { guide.text($0, in: language).map { SearchKey.fold($0.string) } }.joined(separator: "\n")
+                ids.compactMap { guide.text($0, in: language).map { SearchKey.fold($0.string) } }.joined(
+                    separator: "\n")
             }
             let topics = guide.topics.map {
                 SearchDocument(title: folded([$0.titleID]), body: "", language: language, kind: .topic, id: $0.id)

@@ -7,7 +7,9 @@ import Foundation
 enum SearchKey {
     static func fold(_ text: some StringProtocol) -> String {
         var key = String.UnicodeScalarView()
-        for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars where !isIgnored(scalar) { key.append(alike(scalar)) }
+        for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars where !isIgnored(scalar) {
+            key.append(alike(scalar))
+        }
         return String(key).precomposedStringWithCanonicalMapping
     }
 

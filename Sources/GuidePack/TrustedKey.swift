@@ -43,8 +43,10 @@ public enum KeyError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .noFile(let path): "\(path): there is no key file that can be read. Make keys with `kioskctl guide keygen`."
-        case .malformed: "That is no key. A key is 32 bytes in Base64 on one line, as `kioskctl guide keygen` writes it."
+        case .noFile(let path):
+            "\(path): there is no key file that can be read. Make keys with `kioskctl guide keygen`."
+        case .malformed:
+            "That is no key. A key is 32 bytes in Base64 on one line, as `kioskctl guide keygen` writes it."
         case .exists(let path): "\(path) exists already, and a key is never overwritten. Choose another folder."
         case .cannotWrite(let path): "\(path) cannot be written. Check the folder and its permissions."
         }

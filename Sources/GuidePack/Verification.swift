@@ -23,7 +23,8 @@ struct Verification {
         else { throw .unreadable(part: PartName.manifest, reason: "it is no manifest of format \(Manifest.format)") }
         if needs > kiosk { throw .tooNew(needs: needs, kiosk: kiosk) }
         guard manifest.format == Manifest.format else {
-            throw .unreadable(part: PartName.manifest, reason: "it has format \(manifest.format), not \(Manifest.format)")
+            throw .unreadable(
+                part: PartName.manifest, reason: "it has format \(manifest.format), not \(Manifest.format)")
         }
         guard manifest.parts.contains(where: { $0.name == PartName.guide }) else {
             throw .missing(part: PartName.guide)
@@ -58,10 +59,12 @@ struct Verification {
         guard bytes.count >= part.bytes else {
             throw .truncated(part: part.name, bytes: bytes.count, expected: part.bytes)
         }
-        guard bytes.count == part.bytes, Digest.sha256(of: bytes) == part.sha256 else { throw .altered(part: part.name) }
+        guard bytes.count == part.bytes, Digest.sha256(of: bytes) == part.sha256 else {
+            throw .altered(part: part.name)
+        }
     }
 
-    /// `nil` if there is no such file, or it is no plain file that can be read.
+    /// `nil` if there is no such file, or it is no plain file that can be read: either way the part is not there.
     private func data(of name: String) -> Data? {
         let file = folder.appendingPathComponent(name)
         guard let size = try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize, size <= Self.mostPartBytes else {

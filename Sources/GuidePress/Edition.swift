@@ -49,7 +49,7 @@ public struct Edition: Sendable {
             services: table(manuscript.services.map(\.service), \.id, in: selection.services),
             unions: manuscript.unions.map(\.value).filter { selection.unions.contains($0.country) },
             signs: manuscript.signs.map(\.sign).sorted { $0.number < $1.number },
-            notices: manuscript.notices.map(\.value).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) },
+            notices: manuscript.notices.map(\.value).sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
             catalogs: catalogs(of: manuscript, sheet.site, selection))
     }
 
@@ -70,7 +70,8 @@ public struct Edition: Sendable {
         return Set(site.languages + [.english]).reduce(into: [:]) { catalogs, language in
             var catalog = Catalog(language: language)
             for source in texts {
-                let own = language == .english
+                let own =
+                    language == .english
                     ? Text(source.english) : manuscript.translations[language]?.text(for: source)
                 guard let own else { continue }
                 catalog[source.id] = Text(WordBreaks.inserted(into: own.string, of: language), isDraft: own.isDraft)

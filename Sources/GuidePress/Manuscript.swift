@@ -44,7 +44,8 @@ public struct SourceText: Sendable, Hashable {
     public var place: Place
 
     public init(
-        _ id: TextID, _ english: String, note: String = "", isButton: Bool = false, isSafety: Bool = false, at place: Place
+        _ id: TextID, _ english: String, note: String = "", isButton: Bool = false, isSafety: Bool = false,
+        at place: Place
     ) {
         self.id = id
         self.english = english

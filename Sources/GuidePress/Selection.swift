@@ -25,7 +25,8 @@ struct Selection {
 
         // What the site or an article names comes along wherever it works: a hotline of home, say.
         let blocks = shown.flatMap(\.blocks)
-        let named = site.keyContacts + site.helpContacts + site.childContacts
+        let named =
+            site.keyContacts + site.helpContacts + site.childContacts
             + blocks.compactMap { if case .contact(let service) = $0.kind { service } else { nil } }
         let directory = manuscript.services.filter { entry in
             entry.isActive && (isHere(entry.service.countries) || named.contains(entry.service.id))

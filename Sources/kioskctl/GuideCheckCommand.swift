@@ -7,7 +7,8 @@ import GuidePress
 struct GuideCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Look for everything that is wrong with the guide and its translations.",
-        discussion: "Problems go to standard error as file:line: what. remedy. The coverage table goes to standard output.")
+        discussion:
+            "Problems go to standard error as file:line: what. remedy. The coverage table goes to standard output.")
 
     @OptionGroup var root: GuideRoot
 
@@ -28,7 +29,7 @@ struct GuideCheck: ParsableCommand {
         for id in site where !manuscript.sites.contains(where: { $0.site.id == id }) {
             throw ValidationError("\(EditionError.noSuchSite(id, known: manuscript.sites.map(\.site.id)))")
         }
-        let review = Review(manuscript, today: today?.day ?? DayArgument.today, fitting: GuideCheck.fitting)
+        let review = Review(manuscript, today: today?.day ?? DayArgument.today, fitting: FontFitting())
         var problems = reading + review.problems()
         if release { problems += review.obstaclesToRelease(of: Set(site)) }
         if quiet { problems.removeAll { $0.severity == .warning } }
@@ -36,6 +37,4 @@ struct GuideCheck: ParsableCommand {
         try root.report(problems.sorted { $0.place < $1.place })
     }
 
-    /// Lays texts out with the kiosk's fonts. The default is `nil`: glyphs and room are not looked at.
-    nonisolated(unsafe) static var fitting: (any TextFitting)?
 }

@@ -29,7 +29,7 @@ struct GuideBuild: ParsableCommand {
     func run() throws {
         let (manuscript, reading) = try root.read()
         let day = builtOn?.day ?? DayArgument.today
-        let review = Review(manuscript, today: day, fitting: GuideCheck.fitting)
+        let review = Review(manuscript, today: day, fitting: FontFitting())
         var problems = reading + review.problems()
         if release { problems += review.obstaclesToRelease(of: [site]) }
         try root.report(problems.filter { $0.severity == .error })
@@ -76,7 +76,8 @@ struct GuideVerify: ParsableCommand {
 /// `kioskctl guide keygen`
 struct GuideKeygen: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keygen", abstract: "Make a key to sign guides with: guide.key for you alone, guide.pub for kiosks.")
+        commandName: "keygen",
+        abstract: "Make a key to sign guides with: guide.key for you alone, guide.pub for kiosks.")
 
     @Argument(help: "The folder to write both into.")
     var folder: String

@@ -47,7 +47,9 @@ import Testing
     }
 
     @Test func `a manifest that was changed is seen`() throws {
-        try change("manifest.json") { $0 = Data(String(decoding: $0, as: UTF8.self).replacing("2026.11.1", with: "2027.11.1").utf8) }
+        try change("manifest.json") {
+            $0 = Data(String(decoding: $0, as: UTF8.self).replacing("2026.11.1", with: "2027.11.1").utf8)
+        }
         #expect(throws: PackError.altered(part: "manifest.json")) { try open() }
     }
 
@@ -76,7 +78,8 @@ import Testing
     @Test func `another publisher's fingerprint on a good signature does not help`() throws {
         let other = SigningKey.generate().trusted
         try change("manifest.sig") {
-            $0 = Data(String(decoding: $0, as: UTF8.self).replacing(key.trusted.fingerprint, with: other.fingerprint).utf8)
+            $0 = Data(
+                String(decoding: $0, as: UTF8.self).replacing(key.trusted.fingerprint, with: other.fingerprint).utf8)
         }
         #expect(throws: PackError.altered(part: "manifest.json")) { try open(trust: other) }
     }
@@ -120,7 +123,8 @@ import Testing
     @Test func `every refusal says what to do`() throws {
         let two = try version("2")
         let all: [PackError] = [
-            .missing(part: "guide.sqlite"), .unsigned, .signedByStranger(fingerprint: "ab"), .altered(part: "guide.sqlite"),
+            .missing(part: "guide.sqlite"), .unsigned, .signedByStranger(fingerprint: "ab"),
+            .altered(part: "guide.sqlite"),
             .truncated(part: "guide.sqlite", bytes: 1, expected: 2), .older(version: .thisKiosk, floor: two),
             .tooNew(needs: two, kiosk: .thisKiosk), .unreadable(part: "guide.sqlite", reason: "x"),
         ]

@@ -34,7 +34,10 @@ enum SampleGuide {
                     reviewDue: try day("2027-01-01"), confidence: .contested, contestedNote: "Two reports.",
                     risk: .normal, onExpiry: .badge, verifiedBy: "A", secondVerifier: "B",
                     verifiedOn: try day("2026-01-01"), method: "read",
-                    legal: [Claim.LegalBasis(instrument: "Act 265", article: "19"), Claim.LegalBasis(instrument: "X", article: "")])
+                    legal: [
+                        Claim.LegalBasis(instrument: "Act 265", article: "19"),
+                        Claim.LegalBasis(instrument: "X", article: ""),
+                    ])
             ],
             sources: [
                 "LAW": Source(
@@ -50,7 +53,8 @@ enum SampleGuide {
             signs: [Sign(id: "wages", number: 8)],
             notices: [
                 Notice(
-                    id: "closed", kind: .massReturn, start: try day("2026-01-01"), end: try day("2026-01-02"), priority: 5)
+                    id: "closed", kind: .massReturn, start: try day("2026-01-01"), end: try day("2026-01-02"),
+                    priority: 5)
             ],
             catalogs: [.english: english, Language("ms"): malay])
     }
@@ -61,7 +65,8 @@ enum SampleGuide {
             Question(
                 id: "needs", number: 3, kind: .many(upTo: 3), destination: .both, page: "p",
                 options: [
-                    Question.Option(id: "pay", number: 1, icon: "need-pay", text: "ui.pay", codes: [.wagesUnpaid, .money]),
+                    Question.Option(
+                        id: "pay", number: 1, icon: "need-pay", text: "ui.pay", codes: [.wagesUnpaid, .money]),
                     Question.Option(id: "safety", number: 2, codes: [.safeTalk], urgency: .amber),
                 ]),
             Question(
@@ -76,7 +81,8 @@ enum SampleGuide {
 
     private static func site() throws -> Site {
         Site(
-            id: "lobby", profile: .lobby, country: "MY", name: "The lobby", neutralName: "", languages: [Language("ms"), .english],
+            id: "lobby", profile: .lobby, country: "MY", name: "The lobby", neutralName: "",
+            languages: [Language("ms"), .english],
             origins: ["NP"], stages: [.work, .prob], keyContacts: ["desk"], helpContacts: [], childContacts: ["desk"],
             rights: ["pay"], hours: [Service.Hours(weekdays: [1, 2], opens: "09:00", closes: "16:00")], signOff: "",
             slipWidth: 58, retentionDays: 60, minutesAheadOfUTC: 480)
@@ -91,8 +97,10 @@ enum SampleGuide {
                     number: "1300", fromAbroad: "+60 1", isFree: true, secondSource: "S2",
                     assuredOn: try day("2026-01-01"), assuranceDue: try day("2026-04-01")),
             ],
-            hours: [Service.Hours(weekdays: [7], opens: "10:00", closes: "12:00")], languages: [Language("ne"), Language("zh-Hans")],
-            tellsPolice: .caseByCase, tellsEmployer: .no, hasEligibility: true, hasFees: false, sourceID: "LAW", asOf: "2022")
+            hours: [Service.Hours(weekdays: [7], opens: "10:00", closes: "12:00")],
+            languages: [Language("ne"), Language("zh-Hans")],
+            tellsPolice: .caseByCase, tellsEmployer: .no, hasEligibility: true, hasFees: false, sourceID: "LAW",
+            asOf: "2022")
     }
 
     private static func day(_ text: String) throws -> GuideDate {
@@ -108,7 +116,8 @@ final class Folder {
     let url: URL
 
     init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("pack-\(UUID().uuidString)", isDirectory: true)
+        url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "pack-\(UUID().uuidString)", isDirectory: true)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func `a key that is unknown, missing or of the wrong kind`() throws {
-        var line = try tree.replace("icon = \"office\"\nrisk", with: "ikon = \"office\"\nrisk", in: "Guide/articles/payday.md")
+        var line = try tree.replace(
+            "icon = \"office\"\nrisk", with: "ikon = \"office\"\nrisk", in: "Guide/articles/payday.md")
         tree.reports("`ikon` is unknown", in: "Guide/articles/payday.md", line: line)
         tree.reports("`icon` is missing", in: "Guide/articles/payday.md", line: 2)
         line = try tree.replace("order = 3", with: "order = \"three\"", in: "Guide/topics.toml")
@@ -72,8 +73,10 @@ import Testing
         tree.reports("no service `desc`", in: file, line: line)
         line = try tree.replace("topic = \"T03\"", with: "topic = \"T99\"", in: file)
         tree.reports("no topic `T99`", in: file, line: 2)
-        line = try tree.replace("source = \"LAW-2022\"\nlocator = \"table 4\"", with: "source = \"LAW\"\nlocator = \"4\"", in: "Guide/claims.toml")
-        tree.reports("no source `LAW`", in: "Guide/claims.toml", line: 18)
+        line = try tree.replace(
+            "source = \"LAW-2022\"\nlocator = \"table 4\"", with: "source = \"LAW\"\nlocator = \"4\"",
+            in: "Guide/claims.toml")
+        tree.reports("no source `LAW`", in: "Guide/claims.toml", line: 19)
         try tree.replace("icon = \"passport\"", with: "icon = \"pasport\"", in: "Guide/topics.toml")
         tree.reports("no picture `pasport`", in: "Guide/topics.toml", line: 1)
         try tree.replace("rights = [\"right-passport\"]", with: "rights = [\"wrong\"]", in: "Sites/booth.toml")
@@ -131,7 +134,8 @@ import Testing
 
     @Test func `a form that asks what it must not`() throws {
         let file = "Forms/intake.toml"
-        let line = try tree.replace("kind = \"one\"\nto = \"payload\"", with: "kind = \"text\"\nto = \"payload\"", in: file)
+        let line = try tree.replace(
+            "kind = \"one\"\nto = \"payload\"", with: "kind = \"text\"\nto = \"payload\"", in: file)
         tree.reports("nothing else", in: file, line: line)
         try tree.replace("to = \"statistics\"", with: "to = \"payload\"", in: file)
         tree.reports("country of origin may only be counted", in: file, line: 14)
@@ -141,6 +145,9 @@ import Testing
         try tree.replace("id = \"LAW-2022\"", with: "id = 7", in: "Guide/sources.toml")
         try tree.replace("stages = [\"work\"]", with: "stages = [\"wrok\"]", in: "Guide/topics.toml")
         try tree.append("x", to: "Guide/unions.toml")
-        #expect(Set(tree.problems().map(\.file)).isSuperset(of: ["Guide/sources.toml", "Guide/topics.toml", "Guide/unions.toml"]))
+        #expect(
+            Set(tree.problems().map(\.file)).isSuperset(of: [
+                "Guide/sources.toml", "Guide/topics.toml", "Guide/unions.toml",
+            ]))
     }
 }

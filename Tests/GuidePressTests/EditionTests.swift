@@ -71,7 +71,10 @@ import Testing
             let bytes = try folders.map { try Data(contentsOf: $0.appendingPathComponent(part)) }
             #expect(bytes[0] == bytes[1], "\(part)")
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folders[0].path).sorted() == ["guide.sqlite", "manifest.json", "manifest.sig"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folders[0].path).sorted() == [
+                "guide.sqlite", "manifest.json", "manifest.sig",
+            ])
     }
 
     @Test(

@@ -12,7 +12,8 @@ final class FixtureTree {
     static let day = GuideDate(dayNumber: 20_779)  // 2026-11-22
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("guide-\(UUID().uuidString)", isDirectory: true)
+        root = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "guide-\(UUID().uuidString)", isDirectory: true)
         try FileManager.default.copyItem(at: FixtureTree.fixtures, to: root)
     }
 

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func `the interface keeps its order, notes and marks`() {
-        #expect(manuscript.texts.prefix(4).map(\.id) == ["ui.nav.back", "ui.nav.help", "ui.nav.page_of", "ui.q.optional"])
+        #expect(
+            manuscript.texts.prefix(4).map(\.id) == ["ui.nav.back", "ui.nav.help", "ui.nav.page_of", "ui.q.optional"])
         #expect(
             manuscript.text("ui.nav.help")
                 == SourceText(

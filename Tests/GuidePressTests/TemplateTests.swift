@@ -29,10 +29,12 @@ import Testing
 
     @Test func `a file that is written is read back the same`() {
         let file = POFile(
-            header: POEntry(context: "", english: "", translation: "Language: km\nX: y\n", comments: ["A comment", ""]),
+            header: POEntry(
+                context: "", english: "", translation: "Language: km\nX: y\n", comments: ["A comment", ""]),
             entries: [
                 POEntry(
-                    context: "a.b", english: "He said \"go\"\\now\tthen", translation: "ក\nខ\n", previousEnglish: "Old\ntwo",
+                    context: "a.b", english: "He said \"go\"\\now\tthen", translation: "ក\nខ\n",
+                    previousEnglish: "Old\ntwo",
                     flags: ["fuzzy", "no-wrap"], comments: ["why"], notes: ["note"], references: ["a.toml"])
             ], obsolete: ["#~ msgctxt \"gone\"", "#~ msgid \"Gone\"", "#~ msgstr \"x\""])
         var (read, problems) = POFile.read(file.text, file: "km.po")
@@ -53,7 +55,8 @@ import Testing
         #expect(problems.isEmpty, "\(problems)")
         #expect(read.entries.map(\.context) == manuscript.texts.map(\.id.name))
         let back = try #require(read.entries.first { $0.context == "ui.nav.back" })
-        #expect(back.english == "Go back" && back.previousEnglish == "Back" && back.translation == "กลับ" && back.isFuzzy)
+        #expect(
+            back.english == "Go back" && back.previousEnglish == "Back" && back.translation == "กลับ" && back.isFuzzy)
         let soon = try #require(read.entries.first { $0.context == "ui.q.soon.title" })
         #expect(soon.previousEnglish == "Hurry?" && soon.comments == ["The English was \"Hurry?\" once."])
         #expect(read.entries.first { $0.context == "ui.nav.help" }?.translation == "ขอความช่วยเหลือ")

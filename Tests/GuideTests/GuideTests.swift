@@ -10,7 +10,8 @@ import Testing
 
     private func guide() throws -> Guide {
         let site = Site(
-            id: "s", profile: .airport, country: "JO", name: "", neutralName: "", languages: [.english, Language("ar")],
+            id: "s", profile: .airport, country: "JO", name: "", neutralName: "",
+            languages: [.english, Language("ar")],
             origins: [], stages: [.arr], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [],
             signOff: "", slipWidth: 80)
         let articles = [

@@ -36,7 +36,8 @@ import Testing
 
     @Test func `a number past its check is old for most, and gone for safety`() throws {
         let checked = try day("2026-01-01")
-        let phone = Service.Phone(number: "1", secondSource: "S", assuredOn: checked, assuranceDue: try day("2026-04-01"))
+        let phone = Service.Phone(
+            number: "1", secondSource: "S", assuredOn: checked, assuranceDue: try day("2026-04-01"))
         #expect(phone.showing(on: try day("2026-04-01"), risk: .safety) == .assured(checked))
         #expect(phone.showing(on: try day("2026-04-02"), risk: .normal) == .notCheckedSince(checked))
         #expect(phone.showing(on: try day("2026-04-02"), risk: .safety) == .askAtDesk)

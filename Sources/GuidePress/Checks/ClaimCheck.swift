@@ -13,7 +13,8 @@ struct ClaimCheck {
         guard let today else { return }
         for notice in manuscript.notices where notice.end < today {
             report.warning(
-                notice.place, "the notice `\(notice.id)` ended on \(notice.end)", remedy: "Remove it, or correct its days")
+                notice.place, "the notice `\(notice.id)` ended on \(notice.end)",
+                remedy: "Remove it, or correct its days")
         }
     }
 
@@ -25,7 +26,8 @@ struct ClaimCheck {
         }
         if !claim.verifiedBy.isEmpty, claim.verifiedOn == nil {
             report.error(
-                claim.place, "the claim `\(claim.id)` was verified, but nobody says when", remedy: "Add verified_on = \"…\"")
+                claim.place, "the claim `\(claim.id)` was verified, but nobody says when",
+                remedy: "Add verified_on = \"…\"")
         }
         if claim.verifiedBy.isEmpty, claim.verifiedOn != nil {
             report.error(
@@ -69,7 +71,8 @@ struct ClaimCheck {
         if service.sourceID.isEmpty, ![.desk, .other].contains(service.kind) {
             report.add(
                 Problem(
-                    sheet.place, service.phones.isEmpty ? .warning : .error, "the service `\(service.id)` has no source",
+                    sheet.place, service.phones.isEmpty ? .warning : .error,
+                    "the service `\(service.id)` has no source",
                     remedy: "Add mrc:source to attributes.csv"))
         }
         for (phone, place) in zip(service.phones, sheet.phonePlaces) {
@@ -87,7 +90,8 @@ struct ClaimCheck {
                     remedy: "Add the day to `assured_date` of services.csv")
             } else if let today, let due = phone.assuranceDue, due < today {
                 report.warning(
-                    place, "the number of `\(service.id)` should have been checked by \(due)", remedy: "Call it, then write the day")
+                    place, "the number of `\(service.id)` should have been checked by \(due)",
+                    remedy: "Call it, then write the day")
             }
         }
     }

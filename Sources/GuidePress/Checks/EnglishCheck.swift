@@ -27,7 +27,7 @@ struct EnglishCheck {
             if let problem = Placeholders.malformed(in: text.english) {
                 report.error(text.place, "`\(text.id)` has \(problem)", remedy: "Write {name}, with a letter first")
             }
-            for (script, scalar) in Scripts.strangers(in: text.english, of: .english, names: []) {
+            for (script, scalar) in Scripts.strangers(in: text.english, of: .english) {
                 report.error(
                     text.place, "`\(text.id)` has the \(script) letter U+\(hexadecimal(scalar.value))",
                     remedy: "Write English here; other languages stand in their own files")

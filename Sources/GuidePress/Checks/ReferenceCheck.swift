@@ -21,7 +21,8 @@ struct ReferenceCheck {
 
     private func require(_ id: String, in known: Set<String>, _ noun: String, _ file: String, at place: Place) {
         guard !known.contains(id) else { return }
-        report.error(place, "there is no \(noun) `\(id)`", remedy: "\(nearest(id, known))Write it in \(file), or name another")
+        report.error(
+            place, "there is no \(noun) `\(id)`", remedy: "\(nearest(id, known))Write it in \(file), or name another")
     }
 
     private func requireIcon(_ icon: String, at place: Place) {
@@ -54,7 +55,8 @@ struct ReferenceCheck {
         for topic in manuscript.topics {
             requireIcon(topic.icon, at: topic.place)
             if !used.contains(topic.id) {
-                report.warning(topic.place, "the topic `\(topic.id)` has no article", remedy: "Write one, or remove the topic")
+                report.warning(
+                    topic.place, "the topic `\(topic.id)` has no article", remedy: "Write one, or remove the topic")
             }
         }
     }

@@ -33,13 +33,15 @@ enum Scripts {
 
     /// Letters that do not belong into a text of `language`, one for each word.
     ///
-    /// Latin words are let through where they stand in `names` with a capital letter, where they are abbreviations in
+    /// Latin words are let through where they are names of the English that the text translates, abbreviations in
     /// capitals, and inside placeholders.
     static func strangers(
-        in text: String, of language: Language, names: Set<String>
+        in text: String, of language: Language, english: String = ""
     ) -> [(script: String, scalar: Unicode.Scalar)] {
         let own = scriptOf[language.tag] ?? "Latin"
-        return words(in: text).compactMap { word in
+        let names = Set(words(in: english).filter(isCapitalised))
+        let rest = phrases(in: english).reduce(text) { $0.replacing($1, with: " ") }
+        return words(in: rest).compactMap { word in
             let scalar = word.unicodeScalars.first { isLetter($0) && script(of: $0) != own && script(of: $0) != nil }
             guard let scalar, let script = script(of: scalar) else { return nil }
             if script == "Latin", isName(word, among: names) { return nil }
@@ -47,13 +49,24 @@ enum Scripts {
         }
     }
 
-    /// The words of an English text that have a capital letter.
-    static func latinWords(in text: String) -> [String] {
-        words(in: text).filter { $0.contains(where: \.isUppercase) }
+    /// Names of several words in an English text: from one capital to another, with up to two small words between,
+    /// `Working for Workers`. The longest come first.
+    private static func phrases(in english: String) -> [String] {
+        let words = english.split { $0 == " " || ($0.isPunctuation && !"'’-.".contains($0)) }
+        let ends = words.indices.filter { isCapitalised(String(words[$0])) }
+        let found = ends.flatMap { first in
+            ends.filter { (first + 1...first + 3).contains($0) }.map {
+                words[first...$0].joined(separator: " ").trimmingFullStop
+            }
+        }
+        return found.sorted { ($1.count, $0) < ($0.count, $1) }
     }
 
+    private static func isCapitalised(_ word: String) -> Bool { word.contains(where: \.isUppercase) }
+
     private static func isName(_ word: String, among names: Set<String>) -> Bool {
-        let latin = String(word.unicodeScalars.filter { isLatin($0) || $0.properties.numericType != nil }.map(Character.init))
+        let latin = String(
+            word.unicodeScalars.filter { isLatin($0) || $0.properties.numericType != nil }.map(Character.init))
         if names.contains(latin) { return true }
         return latin.count <= 8 && latin == latin.uppercased()
     }
@@ -92,4 +105,8 @@ enum Scripts {
         default: false
         }
     }
+}
+
+extension String {
+    fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

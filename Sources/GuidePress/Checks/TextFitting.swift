@@ -39,7 +39,8 @@ struct FittingCheck {
                     remedy: "Write it with other letters, or add a font")
             case .doesNotFit(let why):
                 report.error(
-                    place, "`\(source.id)` does not fit in \(language): \(why)", remedy: "Say it in fewer or shorter words")
+                    place, "`\(source.id)` does not fit in \(language): \(why)",
+                    remedy: "Say it in fewer or shorter words")
             }
         }
     }

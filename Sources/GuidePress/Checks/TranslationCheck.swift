@@ -57,19 +57,36 @@ struct TranslationCheck {
                 place, "the translation of `\(source.id)` \(what)",
                 remedy: "Keep every {placeholder} of the English, once, as it is written")
         }
-        for number in Numbers.long(in: source.english) where !Numbers.long(in: entry.translation).contains(number) {
-            report.error(
-                place, "the translation of `\(source.id)` lacks the number \(number)",
-                remedy: "Keep numbers as they are, in the digits 0 to 9")
-        }
-        let isSame = entry.translation == source.english
-        if isSame, source.english.split(separator: " ").count >= 3 {
+        checkNumbers(entry, of: source, language, place)
+        let words = source.english.split(separator: " ")
+        let isName = words.count(where: { $0.first?.isLowercase ?? false }) * 2 < words.count
+        if entry.translation == source.english, words.count >= 3, !isName {
             report.warning(
-                place, "the translation of `\(source.id)` is the English itself", remedy: "Translate it, or leave it empty")
+                place, "the translation of `\(source.id)` is the English itself",
+                remedy: "Translate it, or leave it empty")
         }
         if entry.translation.contains(where: \.isNewline), !source.english.contains(where: \.isNewline) {
             report.error(
-                place, "the translation of `\(source.id)` has a line end", remedy: "Write it as one line, as the English is")
+                place, "the translation of `\(source.id)` has a line end",
+                remedy: "Write it as one line, as the English is")
+        }
+    }
+
+    private func checkNumbers(_ entry: POEntry, of source: SourceText, _ language: Language, _ place: Place) {
+        let (wanted, found) = (Numbers.long(in: source.english), Numbers.long(in: entry.translation))
+        for number in wanted.subtracting(found).sorted() {
+            if let native = language.profile?.native(number), entry.translation.contains(native) {
+                report.warning(
+                    place, "the translation of `\(source.id)` writes \(number) as \(native)",
+                    remedy: "Write it in the digits 0 to 9, as on forms, bills and telephones")
+            } else {
+                // Ten million may well be a crore; but nothing that concerns safety is counted anew.
+                report.add(
+                    Problem(
+                        place, source.isSafety ? .error : .warning,
+                        "the translation of `\(source.id)` lacks the number \(number)",
+                        remedy: "Keep numbers as they are, in the digits 0 to 9"))
+            }
         }
     }
 
@@ -80,11 +97,12 @@ struct TranslationCheck {
                 remedy: "Convert it to Unicode Burmese; the kiosk would show it garbled")
             return
         }
-        let names = Scripts.latinWords(in: source.english)
-        for (script, scalar) in Scripts.strangers(in: entry.translation, of: language, names: Set(names)) {
+        for (script, scalar) in Scripts.strangers(in: entry.translation, of: language, english: source.english) {
             report.error(
                 place, "`\(source.id)` has the \(script) letter \(scalar) (U+\(hexadecimal(scalar.value)))",
-                remedy: "Write it in the letters of \(language); Latin is for names that the English has, and abbreviations")
+                remedy:
+                    "Write it in the letters of \(language); Latin is for names that the English has, and abbreviations"
+            )
         }
     }
 }

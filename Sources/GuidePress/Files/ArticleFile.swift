@@ -2,7 +2,12 @@
 ///
 /// A block ends with its name in braces, `{#photo claim=F019}`, which translators and the machine know it by.
 struct ArticleFile {
-    enum Kind: Equatable { case title, paragraph, step(Int), warning, contact(String) }
+    enum Kind: Equatable {
+        case title, paragraph
+        case step(Int)
+        case warning
+        case contact(String)
+    }
 
     struct Block {
         var kind: Kind

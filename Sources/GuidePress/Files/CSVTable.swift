@@ -18,7 +18,8 @@ struct CSVTable {
         self.file = file
         var records = CSVRecords(text, file: file, report).records[...]
         guard let header = records.popFirst() else {
-            report.error(Place(file: file, line: 1), "the table is empty", remedy: "Write the names of the columns first")
+            report.error(
+                Place(file: file, line: 1), "the table is empty", remedy: "Write the names of the columns first")
             return
         }
         columns = header.fields
@@ -89,7 +90,8 @@ private struct CSVRecords {
         }
         if isQuoted {
             report.error(
-                Place(file: file, line: start), "a quotation mark is never closed", remedy: "Close it with a second one")
+                Place(file: file, line: start), "a quotation mark is never closed", remedy: "Close it with a second one"
+            )
         }
         if !field.isEmpty || !fields.isEmpty || wasQuoted { endRecord() }
     }
@@ -98,7 +100,8 @@ private struct CSVRecords {
 extension StringProtocol {
     /// Without white space at both ends.
     var trimmed: SubSequence {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return self[endIndex...]
         }
         return self[first...last]

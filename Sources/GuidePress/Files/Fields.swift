@@ -83,7 +83,8 @@ struct Fields {
         guard let text = optionalString(key), !text.isEmpty else { return nil }
         guard let day = GuideDate(text), text.split(separator: "-").count == 3 else {
             report.error(
-                place(of: key), "`\(key)` is \"\(text)\", which is no day", remedy: "Write it as year-month-day, 2026-11-22")
+                place(of: key), "`\(key)` is \"\(text)\", which is no day",
+                remedy: "Write it as year-month-day, 2026-11-22")
             return nil
         }
         return day

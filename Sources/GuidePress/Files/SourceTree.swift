@@ -7,12 +7,14 @@ struct SourceTree {
     /// Larger than any file that a person would edit; a larger one is refused unread.
     private static let mostBytes = 8 << 20
 
-    /// The text of a file, or `nil` after reporting why not.
+    /// The text of a file, or `nil` after reporting why not. Errors of the file system all mean: look at the file.
     func text(_ path: String, _ report: Report, optional: Bool = false) -> String? {
         let file = root.appendingPathComponent(path)
         let place = Place(file: path, line: 1)
         guard let size = try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize else {
-            if !optional { report.error(place, "the file is missing", remedy: "Create it; see the other guides for its form") }
+            if !optional {
+                report.error(place, "the file is missing", remedy: "Create it; see the other guides for its form")
+            }
             return nil
         }
         guard size <= Self.mostBytes, let bytes = try? Data(contentsOf: file) else {
@@ -28,9 +30,10 @@ struct SourceTree {
         return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     }
 
-    /// Paths of the files of one folder that end in `suffix`, sorted.
+    /// Paths of the files of one folder that end in `suffix`, sorted; a folder that is not there has none.
     func files(in folder: String, suffix: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []
         return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
     }
 }

@@ -48,14 +48,16 @@ extension Manuscript {
             if block.kind == .title {
                 texts.append(
                     SourceText(
-                        article.titleID, block.text, note: "Title of a page.", isSafety: risk == .safety, at: block.place))
+                        article.titleID, block.text, note: "Title of a page.", isSafety: risk == .safety,
+                        at: block.place))
             } else {
                 let own = Article.Block(id: block.id, kind: kind(of: block), claimID: block.claimID)
                 article.blocks.append(own)
                 guard !block.text.isEmpty else { continue }
                 texts.append(
                     SourceText(
-                        article.textID(of: own), block.text, note: note(block), isSafety: risk == .safety, at: block.place))
+                        article.textID(of: own), block.text, note: note(block), isSafety: risk == .safety,
+                        at: block.place))
             }
         }
         let sheet = ArticleSheet(article: article, featured: matter.strings("featured"), blockPlaces: places)
@@ -76,7 +78,8 @@ extension Manuscript {
             if case .step(let number) = block.kind {
                 if number != step + 1, number != 1 {
                     matter.report.error(
-                        block.place, "step \(number) follows step \(step)", remedy: "Count the steps from 1 without gaps")
+                        block.place, "step \(number) follows step \(step)",
+                        remedy: "Count the steps from 1 without gaps")
                 }
                 step = number
             }

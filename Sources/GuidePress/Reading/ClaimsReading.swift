@@ -41,7 +41,8 @@ extension Manuscript {
             reviewDue: reviewDue(fields, kind: kind, risk: risk, verifiedOn: verifiedOn),
             confidence: fields.choice("confidence", default: .low),
             contestedNote: fields.optionalString("contested_note") ?? "", risk: risk,
-            onExpiry: fields.choice("on_expiry", default: .hide), verifiedBy: fields.optionalString("verified_by") ?? "",
+            onExpiry: fields.choice("on_expiry", default: .hide),
+            verifiedBy: fields.optionalString("verified_by") ?? "",
             secondVerifier: fields.optionalString("second_verifier") ?? "", verifiedOn: verifiedOn,
             method: fields.string("method"), legal: legal)
     }

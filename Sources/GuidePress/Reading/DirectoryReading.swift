@@ -53,7 +53,8 @@ struct DirectoryTables {
             let rows = Self.rows("Guide/directory/\(name).csv", ["id", column] + columns, tree, report)
             for row in rows where !known.contains(row[column]) {
                 report.error(
-                    row.place, "there is no service `\(row[column])`", remedy: "Name an id of services.csv in `\(column)`")
+                    row.place, "there is no service `\(row[column])`",
+                    remedy: "Name an id of services.csv in `\(column)`")
             }
             return Dictionary(grouping: rows) { $0[column] }
         }
@@ -125,7 +126,8 @@ struct DirectoryTables {
         let statuses = ["active", "inactive", "defunct", "temporarily closed"]
         if !statuses.contains(row["status"]) {
             report.error(
-                row.place, "`status` is \"\(row["status"])\"", remedy: "Write one of: \(statuses.joined(separator: ", "))")
+                row.place, "`status` is \"\(row["status"])\"",
+                remedy: "Write one of: \(statuses.joined(separator: ", "))")
         }
         let own = phones[id] ?? []
         let service = Service(
@@ -156,7 +158,8 @@ struct DirectoryTables {
         return Service.Phone(
             number: number, fromAbroad: abroad, isFree: attributes["toll_free"] == "yes",
             secondSource: attributes["second_source"], assuredOn: day(service["assured_date"], service.place),
-            assuranceDue: day(attributes["assurance_next_due"], attributes.values["assurance_next_due"]?.1 ?? row.place))
+            assuranceDue: day(attributes["assurance_next_due"], attributes.values["assurance_next_due"]?.1 ?? row.place)
+        )
     }
 
     private func hours(of id: String) -> [Service.Hours] {
@@ -181,7 +184,8 @@ struct DirectoryTables {
                 remedy: "Write two capital letters of ISO 3166-1, JO")
         }
         if own.isEmpty {
-            report.error(row.place, "nobody can tell where `\(row["id"])` works", remedy: "Add a row to service_areas.csv")
+            report.error(
+                row.place, "nobody can tell where `\(row["id"])` works", remedy: "Add a row to service_areas.csv")
         }
         return own.map { $0["extent"] }
     }

@@ -8,7 +8,8 @@ extension Manuscript {
         fields.allow("version", "retention_days", "question")
         let tables = fields.tables("question")
         let form = Form(
-            version: fields.integer("version", in: 1...65_535), retentionDays: fields.integer("retention_days", in: 30...180),
+            version: fields.integer("version", in: 1...65_535),
+            retentionDays: fields.integer("retention_days", in: 30...180),
             questions: tables.compactMap(Self.question))
         for problem in form.validate() {
             let place = tables.first { problem.place.hasPrefix("question \"\($0.optionalString("id") ?? "")\"") }?.place
@@ -20,7 +21,8 @@ extension Manuscript {
     private static func question(_ fields: Fields) -> Question? {
         fields.allow(
             "id", "number", "kind", "up_to", "to", "page", "text", "show_if", "options_from", "options")
-        let source: Question.OptionSource = fields.optionalString("options_from") == nil
+        let source: Question.OptionSource =
+            fields.optionalString("options_from") == nil
             ? .form : fields.choice("options_from", default: .form)
         return Question(
             id: Question.ID(rawValue: fields.string("id")), number: fields.integer("number", in: 1...63),

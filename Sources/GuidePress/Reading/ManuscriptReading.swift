@@ -57,7 +57,9 @@ extension Manuscript {
 
     private mutating func readGlossaries(_ tree: SourceTree, _ report: Report) {
         for file in tree.files(in: "Strings/glossary", suffix: ".toml") {
-            guard let text = tree.text(file, report), let fields = Fields(toml: text, file: file, report) else { continue }
+            guard let text = tree.text(file, report), let fields = Fields(toml: text, file: file, report) else {
+                continue
+            }
             fields.allow("term")
             let terms = fields.tables("term").map { term in
                 term.allow("en", "preferred", "do_not_use", "note")

@@ -8,7 +8,8 @@ extension Manuscript {
                 "form_note", "lead", "lead_article", "lead_note")
             let card = UnionCard(
                 country: fields.string("id"), law: fields.string("law"), join: Self.cell("join", fields),
-                form: Self.cell("form", fields), lead: Self.cell("lead", fields), claimID: fields.optionalString("claim"))
+                form: Self.cell("form", fields), lead: Self.cell("lead", fields),
+                claimID: fields.optionalString("claim"))
             texts += Self.notes(of: card, fields)
             return Placed(card, at: fields.place)
         }
@@ -51,11 +52,13 @@ extension Manuscript {
                 at: fields.place)
         }
         signs = withoutDoubles(
-            withoutDoubles(list, "sign", report) { $0.sign.id }, "number of a sign", report) { "\($0.sign.number)" }
+            withoutDoubles(list, "sign", report) { $0.sign.id }, "number of a sign", report
+        ) { "\($0.sign.number)" }
     }
 
     mutating func readNotices(_ tree: SourceTree, _ report: Report) {
-        let list = Self.tables("notice", of: "Guide/notices.toml", tree, report).compactMap { fields -> Placed<Notice>? in
+        let list = Self.tables("notice", of: "Guide/notices.toml", tree, report).compactMap {
+            fields -> Placed<Notice>? in
             fields.allow("id", "kind", "text", "start", "end", "priority")
             let kind: Notice.Kind = fields.choice("kind", default: .sample)
             let priority = fields.integer("priority", in: 0...999, default: 0)

@@ -5,7 +5,9 @@ extension Manuscript {
     mutating func readSites(_ tree: SourceTree, _ report: Report) {
         var list: [Placed<SiteSheet>] = []
         for file in tree.files(in: "Sites", suffix: ".toml") {
-            guard let text = tree.text(file, report), let fields = Fields(toml: text, file: file, report) else { continue }
+            guard let text = tree.text(file, report), let fields = Fields(toml: text, file: file, report) else {
+                continue
+            }
             let sheet = Self.sheet(fields)
             if sheet.site.id != baseName(file) {
                 report.error(
@@ -33,7 +35,8 @@ extension Manuscript {
         let site = Site(
             id: fields.name("id"), profile: fields.choice("profile", default: .lobby), country: country,
             name: fields.string("name"), neutralName: fields.optionalString("neutral_name") ?? "",
-            languages: languages, origins: fields.countries("origins"), stages: stages.isEmpty ? Stage.allCases : stages,
+            languages: languages, origins: fields.countries("origins"),
+            stages: stages.isEmpty ? Stage.allCases : stages,
             keyContacts: fields.strings("key_contacts"), helpContacts: fields.strings("help_contacts"),
             childContacts: fields.strings("child_contacts"), rights: fields.strings("rights"), hours: hours(fields),
             signOff: fields.optionalString("sign_off") ?? "", slipWidth: slipWidth(fields),

@@ -19,7 +19,8 @@ public struct POEntry: Hashable, Sendable {
     public var line: Int
 
     public init(
-        context: String, english: String, translation: String = "", previousEnglish: String? = nil, flags: [String] = [],
+        context: String, english: String, translation: String = "", previousEnglish: String? = nil,
+        flags: [String] = [],
         comments: [String] = [], notes: [String] = [], references: [String] = [], line: Int = 0
     ) {
         self.context = context

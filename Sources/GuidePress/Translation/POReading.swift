@@ -191,7 +191,9 @@ private struct POReading {
             let place = Place(file: file, line: entry.line)
             if entry.context.isEmpty {
                 problems.append(
-                    Problem(place, .error, "the entry has no `msgctxt`", remedy: "Write the id of the text, as in kiosk.pot"))
+                    Problem(
+                        place, .error, "the entry has no `msgctxt`", remedy: "Write the id of the text, as in kiosk.pot"
+                    ))
                 return true
             }
             guard let first = places[entry.context] else {

@@ -58,6 +58,7 @@ public struct Template: Sendable {
         ]
         return POEntry(
             context: "", english: "", translation: fields.map { "\($0)\n" }.joined(),
-            comments: ["Texts of the kiosk. msgctxt is the id of a text; fuzzy: no native speaker has reviewed it yet."])
+            comments: ["Texts of the kiosk. msgctxt is the id of a text; fuzzy: no native speaker has reviewed it yet."]
+        )
     }
 }

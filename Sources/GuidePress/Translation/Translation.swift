@@ -52,7 +52,8 @@ extension Manuscript {
             for problem in problems { report.add(problem) }
             if file.field("Language") != language.tag {
                 report.error(
-                    Place(file: path, line: max(1, file.header.line)), "the header does not say that this is \(language)",
+                    Place(file: path, line: max(1, file.header.line)),
+                    "the header does not say that this is \(language)",
                     remedy: "Write \"Language: \(language)\\n\" in the first entry")
             }
             if !languages.contains(language) {

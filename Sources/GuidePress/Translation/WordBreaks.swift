@@ -1,7 +1,7 @@
 import CWordBreak
 import Guide
 
-/// Puts line breaks into the texts of scripts that write no spaces between words, so that the kiosk needs no dictionary.
+/// Puts line breaks into texts of scripts that write no spaces between words; so the kiosk needs no dictionary.
 ///
 /// Thai, Lao, Khmer and Burmese get U+200B where ICU's dictionaries see a word end; Shan where a syllable ends, for ICU
 /// would read it as Burmese; Korean gets U+2060 inside words, for readers expect breaks at its spaces. Nothing is put

@@ -14,6 +14,11 @@ extension Sheet {
                 let grid = run.compactMap { if case .control(let control) = $0 { control } else { nil } }
                 rows += gridRows(grid, from: index, width: width)
                 index += run.count
+            } else if case .contact = content.items[index] {
+                let run = content.items[index...].prefix { if case .contact = $0 { true } else { false } }
+                let cards = run.compactMap { if case .contact(let card) = $0 { card } else { nil } }
+                rows += contactRows(cards, from: index, width)
+                index += run.count
             } else {
                 rows += self.rows(of: content.items[index], at: index, width: width)
                 index += 1
@@ -32,12 +37,11 @@ extension Sheet {
         case .warning(let text): [words(text, frame.heading, at: index, width, ornament: .warning, gap: 3.4)]
         case .note(let text): [words(text, frame.note, .inkSoft, at: index, width, gap: 3)]
         case .badge(let text): [words(text, frame.note, at: index, width, ornament: .badge, gap: 2)]
-        case .contact(let card): contactRows(card, at: index, width)
         case .code(let groups, _): [codeRow(groups, at: index, width)]
         case .entry(let digits): [entryRow(digits, at: index, width)]
         case .picture(let name):
             [Row(what: .picture(name), item: index, height: min(34, frame.column.height * 0.3), gap: 3)]
-        case .control: []
+        case .control, .contact: []
         }
     }
 
@@ -63,27 +67,56 @@ extension Sheet {
 
     // MARK: Contacts
 
-    private mutating func contactRows(_ card: ContactCard, at index: Int, _ width: Double) -> [Row] {
+    /// Cards, two beside each other where the glass is wide enough for short ones.
+    private mutating func contactRows(_ cards: [ContactCard], from first: Int, _ width: Double) -> [Row] {
+        let contacts = cards.map { contact($0) }
+        let half = (width - measures.gap) / 2
+        let most = frame.column.height * (frame.isCompact ? 0.55 : 0.42)
+        let fitsHalf = cards.count > 1 && half > frame.heading.emSize * 9 && contacts.allSatisfy { contact in
+            height(of: contact, half) <= most && contact.lines.allSatisfy { fits($0.phrase, $0.style, inside(half)) }
+        }
+        var rows: [Row] = []
+        for start in stride(from: 0, to: contacts.count, by: fitsHalf ? 2 : 1) {
+            let pair = Array(contacts[start..<min(contacts.count, start + (fitsHalf ? 2 : 1))])
+            let height = pair.map { self.height(of: $0, fitsHalf ? half : width) }.max() ?? 0
+            if height <= most {
+                rows.append(Row(what: .contacts(pair), item: first + start, height: height, gap: measures.gap))
+            } else {
+                rows += pair.flatMap { looseRows(of: $0, at: first + start, width) }
+            }
+        }
+        return rows
+    }
+
+    private mutating func contact(_ card: ContactCard) -> Row.Contact {
         var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)] = [(wording.phrase(card.name), frame.heading, .ink)]
         if let number = card.number {
             lines.append((Phrase(Wording.isolate(number), .english), TextStyle(frame.body.capHeight * 1.5, bold: true), .ink))
         }
         if let note = card.numberNote { lines.append((wording.phrase(note), frame.note, .inkSoft)) }
         lines += card.lines.map { (wording.phrase($0), frame.note, .ink) }
-        let contact = Row.Contact(card: card, lines: lines)
-        let inner = width - contactIndent - measures.padding
-        let height = lines.reduce(0) { $0 + shape($1.phrase, $1.style, inner).height } + 2 * measures.padding
-        if height <= frame.column.height * 0.42 {
-            return [Row(what: .contact(contact), item: index, height: height, gap: 2.6)]
-        }
-        // Too high for a card on this glass: the same lines one after another.
-        return lines.enumerated().map { number, line in
+        return Row.Contact(icon: card.icon, lines: lines)
+    }
+
+    /// Too high for a card on this glass: the same lines one after another.
+    private func looseRows(of contact: Row.Contact, at index: Int, _ width: Double) -> [Row] {
+        contact.lines.enumerated().map { number, line in
             let shaped = shape(line.phrase, line.style, width)
             return Row(
                 what: .words(
                     Row.Words(phrase: line.phrase, style: line.style, colour: line.colour, ornament: .none, shaped: shaped, indent: 0)),
                 item: index, height: shaped.height, gap: number == 0 ? 3 : 0.6)
         }
+    }
+
+    private func inside(_ width: Double) -> Double { width - contactIndent - measures.padding }
+
+    private func height(of contact: Row.Contact, _ width: Double) -> Double {
+        contact.lines.reduce(2 * measures.padding) { $0 + shape($1.phrase, $1.style, inside(width)).height }
+    }
+
+    private func fits(_ phrase: Phrase, _ style: TextStyle, _ width: Double) -> Bool {
+        shape(phrase, style, width).width <= width
     }
 
     var contactIndent: Double { frame.heading.emSize * 2 + measures.padding * 2 }

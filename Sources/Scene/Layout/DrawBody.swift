@@ -11,7 +11,7 @@ extension Sheet {
                 for cell in cells {
                     draw(cell, in: Area(x: area.x + cell.area.x, y: area.y, width: cell.area.width, height: area.height))
                 }
-            case .contact(let contact): draw(contact, in: area)
+            case .contacts(let contacts): draw(contacts, in: area)
             case .code(let phrases, let styles): drawCode(phrases, styles, in: area)
             case .entry(let phrase, let style):
                 panel(area, fill: .surface, border: .line)
@@ -52,10 +52,17 @@ extension Sheet {
             lines: lines)
     }
 
+    private mutating func draw(_ contacts: [Row.Contact], in area: Area) {
+        let width = contacts.count == 1 ? area.width : (area.width - measures.gap) / 2
+        for (index, contact) in contacts.enumerated() {
+            draw(contact, in: Area(x: area.x + Double(index) * (width + measures.gap), y: area.y, width: width, height: area.height))
+        }
+    }
+
     private mutating func draw(_ contact: Row.Contact, in area: Area) {
         panel(area, fill: .surface, border: .line)
         let side = frame.heading.emSize * 2
-        icon(contact.card.icon, Area(x: area.x + measures.padding, y: area.y + measures.padding, width: side, height: side), .accent)
+        icon(contact.icon, Area(x: area.x + measures.padding, y: area.y + measures.padding, width: side, height: side), .accent)
         var y = area.y + measures.padding
         for line in contact.lines {
             spoken.append(line.phrase.string.withoutMarks)

@@ -11,26 +11,33 @@ struct Frame {
     let column: Area
     let rail: Area
 
-    init(_ glass: Glass, _ measures: Look.Measures, _ size: TextSize) {
+    /// Height kept free under the column for the mark of a draft.
+    let draftStrip: Double
+
+    init(_ glass: Glass, _ measures: Look.Measures, _ size: TextSize, hasRail: Bool, mayBeDraft: Bool) {
         self.glass = glass
         self.measures = measures
         self.size = size
         isCompact = min(glass.width, glass.height) < 100
+        draftStrip = mayBeDraft ? 2 : 0
+        let margin = isCompact ? measures.margin : measures.margin + 1.5
         let band = isCompact ? 0 : Frame.bandHeight
-        let margin = measures.margin
+        var inside = Area(x: 0, y: band, width: glass.width, height: glass.height - band)
+        rail = hasRail ? Frame.rail(glass, measures, inside) : Area(x: glass.width, y: 0, width: 0, height: 0)
+        if hasRail, glass.isPortrait { inside.height -= rail.height } else if hasRail { inside.width -= rail.width }
+        column = Area(
+            x: margin, y: inside.y + margin, width: inside.width - 2 * margin,
+            height: inside.height - 2 * margin - draftStrip)
+    }
+
+    /// At the right edge, or along the lower one where the glass stands upright: the same for every page and language.
+    private static func rail(_ glass: Glass, _ measures: Look.Measures, _ inside: Area) -> Area {
         if glass.isPortrait {
-            let height = 2 * Frame.railButton(glass, measures) + measures.gap + 2 * margin
-            rail = Area(x: 0, y: glass.height - height, width: glass.width, height: height)
-            column = Area(
-                x: margin, y: band + margin, width: glass.width - 2 * margin,
-                height: glass.height - height - band - 2 * margin)
-        } else {
-            let width = min(60, max(34, glass.width * 0.2)) + 2 * margin
-            rail = Area(x: glass.width - width, y: band, width: width, height: glass.height - band)
-            column = Area(
-                x: margin, y: band + margin, width: glass.width - width - 2 * margin,
-                height: glass.height - band - 2 * margin)
+            let height = 2 * railButton(glass, measures) + measures.gap + 2 * measures.margin
+            return Area(x: 0, y: glass.height - height, width: glass.width, height: height)
         }
+        let width = min(60, max(34, glass.width * 0.19)) + 2 * measures.margin
+        return Area(x: glass.width - width, y: inside.y, width: width, height: inside.height)
     }
 
     /// Height of the woven band along the top edge, in millimetres.
@@ -51,6 +58,6 @@ struct Frame {
     private var chrome: Double { min(size.capHeight, max(3.6, min(glass.width, glass.height) * 0.036)) }
     var title: TextStyle { TextStyle(chrome * 1.25, bold: true) }
     var crumb: TextStyle { TextStyle(max(3.5, chrome * 0.72)) }
-    var button: TextStyle { TextStyle(chrome, bold: true, .centre) }
-    var railWords: TextStyle { TextStyle(min(chrome, isCompact ? 3.5 : 4.4)) }
+    var button: TextStyle { TextStyle(max(3.5, chrome * 0.88), bold: true, .centre) }
+    var railWords: TextStyle { TextStyle(min(chrome, isCompact ? 3.5 : 4.2), bold: true) }
 }

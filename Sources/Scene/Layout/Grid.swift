@@ -4,7 +4,11 @@ import Visit
 extension Sheet {
     mutating func gridRows(_ controls: [Control], from first: Int, width: Double) -> [Row] {
         guard let role = controls.first?.role else { return [] }
-        let phrases = controls.map { (words: wording.phrase($0.words), detail: $0.detail.map { wording.phrase($0) }) }
+        var phrases = controls.map { (words: wording.phrase($0.words), detail: $0.detail.map { wording.phrase($0) }) }
+        if role == .card, frame.isCompact || reading.size.rawValue > TextSize.normal.rawValue {
+            // A second line would make a card that is higher than the glass.
+            for index in phrases.indices { phrases[index].detail = nil }
+        }
         let plan = columns(controls, phrases.map(\.words), role, width)
         let cellWidth = (width - Double(plan.columns - 1) * measures.gap) / Double(plan.columns)
         var rows: [Row] = []
@@ -32,6 +36,7 @@ extension Sheet {
         if role == .option { style.isBold = false }
         if role == .key { return (5, style) }
         let hasPicture = controls.contains { $0.icon != nil }
+        if role == .tile, !hasPicture { style.alignment = .centre }
         let least = style.emSize * (hasPicture ? 7.5 : 5.5)
         let most = role == .card ? (width > 230 ? 2 : 1) : max(1, min(4, Int((width + measures.gap) / (least + measures.gap))))
         for columns in stride(from: min(most, max(1, controls.count)), through: 1, by: -1) {

@@ -49,7 +49,9 @@ struct Sheet {
         self.layout = layout
         self.content = content
         self.reading = reading
-        frame = Frame(layout.glass, layout.look.measures, reading.size)
+        frame = Frame(
+            layout.glass, layout.look.measures, reading.size, hasRail: !content.rail.isEmpty,
+            mayBeDraft: reading.language != .english && content.kind == .page)
         wording = Wording(guide: layout.guide, language: reading.language)
     }
 

@@ -6,61 +6,93 @@ extension Sheet {
     mutating func page() {
         if !frame.isCompact { elements.append(.weave(Area(x: 0, y: 0, width: layout.glass.width, height: Frame.bandHeight))) }
         let start = mark
-        let head = header()
-        let column = frame.column
-        let rows = bodyRows(width: column.width)
-        // The row of buttons depends on whether the page has several parts, and the parts on the room that it leaves.
-        var foot = buttonRow(isPaged: false)
-        var room = bodyArea(under: head, over: foot)
-        var pages = paginate(rows, height: room.height)
-        if pages.count > 1 {
-            foot = buttonRow(isPaged: true)
-            room = bodyArea(under: head, over: foot)
-            pages = paginate(rows, height: room.height)
-        }
-        let index = pages.lastIndex { $0.start <= reading.place } ?? 0
-        (part, parts) = (index + 1, pages.count)
-        if pages.indices.contains(index) { draw(pages[index], in: room) }
-        draw(foot, pages: pages, index: index)
-        if isRightToLeft { mirror(since: start, in: column) }
+        let rows = bodyRows(width: frame.column.width)
+        let foot = buttonRow(content.buttons, in: frame.column)
+        let whole = plan(rows, foot, isPaged: false)
+        let plan = whole.pages.count > 1 ? self.plan(rows, foot, isPaged: true) : whole
+        let index = plan.pages.lastIndex { $0.start <= reading.place } ?? 0
+        (part, parts) = (index + 1, plan.pages.count)
+        header(isPaged: parts > 1)
+        if plan.pages.indices.contains(index) { draw(plan.pages[index], in: plan.room) }
+        if parts > 1 { drawPager(plan.pages, index, over: frame.column.bottom - gapped(foot.height)) }
+        draw(foot, isMoreToCome: part < parts)
+        sortControls(since: start, foot)
+        if isRightToLeft { mirror(since: start, in: frame.column) }
         rail()
         markDraft()
     }
 
-    private func bodyArea(under head: Double, over foot: ButtonRow) -> Area {
-        let column = frame.column
-        let top = head + measures.gap
-        let bottom = column.bottom - (foot.height > 0 ? foot.height + measures.gap + 1 : 0)
-        return Area(x: column.x, y: top, width: column.width, height: max(1, bottom - top))
+    private struct Plan {
+        var room: Area
+        var pages: [BodyPage]
     }
 
-    /// Crumb and title; returns where they end.
-    private mutating func header() -> Double {
+    /// How the body breaks into parts, with or without the keys that turn them.
+    private mutating func plan(_ rows: [Row], _ foot: ButtonRow, isPaged: Bool) -> Plan {
         let column = frame.column
-        var y = column.y
-        if let words = content.crumb {
-            let phrase = wording.phrase(words)
-            y += put(phrase, frame.crumb, in: Area(x: column.x, y: y, width: column.width, height: 0), .inkSoft)
-        }
+        let top = headerBottom(isPaged: isPaged) + measures.gap
+        let bottom = column.bottom - gapped(foot.height) - (isPaged ? gapped(pagerHeight) : 0)
+        let room = Area(x: column.x, y: top, width: column.width, height: max(1, bottom - top))
+        return Plan(room: room, pages: paginate(rows, height: room.height))
+    }
+
+    private func gapped(_ height: Double) -> Double { height > 0 ? height + measures.gap : 0 }
+
+    /// Reading order: the body, then what the page offers, then turning it.
+    private mutating func sortControls(since start: Mark, _ foot: ButtonRow) {
+        let turning: Set<ControlID> = ["nav.previous-page", "nav.next-page"]
+        let own = controls[start.controls...]
+        controls.replaceSubrange(
+            start.controls..., with: own.filter { !turning.contains($0.id) } + own.filter { turning.contains($0.id) })
+    }
+
+    // MARK: Header
+
+    private var titleRoom: Double { frame.isCompact ? 20 : 40 }
+
+    private func titleStyle(_ title: Phrase, width: Double) -> TextStyle {
+        fitting(title, frame.title, width: width, height: titleRoom, lines: 3, floor: 0.6) ?? frame.title.scaled(0.6)
+    }
+
+    /// Where crumb and title end.
+    private mutating func headerBottom(isPaged: Bool) -> Double {
+        let width = frame.column.width - (isPaged ? pagerWidth : 0)
         let title = wording.phrase(content.title)
-        spoken.append(title.string.withoutMarks)
-        let room = frame.isCompact ? 22.0 : 40.0
-        let style = fitting(title, frame.title, width: column.width, height: room, lines: 3, floor: 0.6) ?? frame.title.scaled(0.6)
-        y += put(title, style, in: Area(x: column.x, y: y, width: column.width, height: 0), .ink)
-        return y
+        let crumb = content.crumb.map { shape(wording.phrase($0), frame.crumb, width).lineHeights[0] } ?? 0
+        let first = isPaged && pagerWidth > 0 ? shape(title, frame.crumb, 200).lineHeights[0] : crumb
+        let bottom = frame.column.y + first + shape(title, titleStyle(title, width: width), width).height
+        return max(bottom, isPaged && pagerWidth > 0 ? frame.column.y + measures.target : 0)
+    }
+
+    private mutating func header(isPaged: Bool) {
+        let hasSmallPager = isPaged && pagerWidth > 0
+        let column = frame.column
+        let width = column.width - (isPaged ? pagerWidth : 0)
+        let title = wording.phrase(content.title)
+        spoken.insert(title.string.withoutMarks, at: 0)
+        var y = column.y
+        if hasSmallPager {
+            y += shape(title, frame.crumb, 200).lineHeights[0]
+        } else if let words = content.crumb {
+            let crumb = wording.phrase(words)
+            y += put(crumb, frame.crumb, in: Area(x: column.x, y: y, width: width, height: 0), .inkSoft, lines: 0..<1)
+        }
+        put(title, titleStyle(title, width: width), in: Area(x: column.x, y: y, width: width, height: 0), .ink)
     }
 
     /// The buttons that stand on every page, at the same spot in every language.
     private mutating func rail() {
-        guard !content.rail.isEmpty else { return }
+        // Six keys are higher than a small glass; "back" leads to the start page too.
+        let keys = content.rail.filter { !(frame.isCompact && !layout.glass.isPortrait && $0.id == "nav.home") }
+        guard !keys.isEmpty else { return }
         panel(frame.rail, fill: .surface, radius: 0)
         let inside = frame.rail.inset(measures.margin, measures.margin)
         let perRow = layout.glass.isPortrait ? 3 : 1
-        let rows = (content.rail.count + perRow - 1) / perRow
+        let rows = (keys.count + perRow - 1) / perRow
         let height = (inside.height - Double(rows - 1) * measures.gap) / Double(rows)
-        for (index, control) in content.rail.enumerated() {
+        for (index, control) in keys.enumerated() {
             let row = index / perRow
-            let inRow = min(perRow, content.rail.count - row * perRow)
+            let inRow = min(perRow, keys.count - row * perRow)
             let width = (inside.width - Double(inRow - 1) * measures.gap) / Double(inRow)
             let area = Area(
                 x: inside.x + Double(index % perRow) * (width + measures.gap), y: inside.y + Double(row) * (height + measures.gap),
@@ -79,8 +111,8 @@ extension Sheet {
         panel(area, fill: fill, border: border(of: control, otherwise: .line), width: borderWidth(of: control))
         let phrase = wording.phrase(control.words)
         place(control, at: area, phrase)
-        let picture = min(area.height * 0.52, area.width * 0.26)
-        let inside = area.inset(measures.padding * 0.7, 0.8)
+        let picture = min(area.height * 0.5, area.width * 0.22)
+        let inside = area.inset(measures.padding, 0.8)
         let isTall = area.height > 20
         if let name = control.icon {
             let spot = isTall
@@ -89,7 +121,6 @@ extension Sheet {
             icon(name, spot, ink)
         }
         var style = frame.railWords
-        style.isBold = true
         if isTall {
             style.alignment = .centre
             let top = area.height * 0.12 + picture + 0.6
@@ -116,15 +147,14 @@ extension Sheet {
         return reading.pressed == control.id ? measures.pressedBorder : nil
     }
 
-    /// Says discreetly that no native speaker has reviewed the words.
+    /// Says discreetly that no native speaker has reviewed the words, in the strip that other languages than English have
+    /// for it.
     private mutating func markDraft() {
-        guard wording.hasDraft, content.kind == .page else { return }
+        guard wording.hasDraft, frame.draftStrip > 0 else { return }
         let phrase = wording.phrase(.ui("nav.draft"))
-        let style = TextStyle(2.2)
-        let shaped = shape(phrase, style, frame.column.width)
-        let width = shaped.width + 0.5
-        let x = isRightToLeft ? frame.column.x : frame.column.right - width
-        put(phrase, style, in: Area(x: x, y: frame.column.bottom - shaped.height + measures.margin - 0.3, width: width, height: 0), .inkSoft)
+        let strip = Area(
+            x: frame.column.x, y: frame.column.bottom + 0.6, width: frame.column.width, height: frame.draftStrip + measures.margin - 1)
+        putFitting(phrase, TextStyle(2.2), in: strip, .inkSoft, lines: 1)
     }
 
     // MARK: Covers

@@ -6,7 +6,7 @@ struct Row {
     enum What {
         case words(Words)
         case cells([Cell])
-        case contact(Contact)
+        case contacts([Contact])
         case code([Phrase], [TextStyle])
         case entry(Phrase, TextStyle)
         case picture(String)
@@ -42,7 +42,7 @@ struct Row {
     }
 
     struct Contact {
-        var card: ContactCard
+        var icon: String
         var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)]
     }
 

@@ -109,7 +109,7 @@ public final class Painter {
                 top = first
                 let baseline = Double(pango_layout_iter_get_baseline(iterator)) - first
                 cairo_move_to(
-                    context, left + Double(rect.x) / Double(PANGO_SCALE),
+                    context, left + run.indent(of: Double(rect.width) / Double(PANGO_SCALE), in: run.area.width * scale),
                     (run.area.y * scale + baseline / Double(PANGO_SCALE)).rounded())
                 pango_cairo_show_layout_line(context, pango_layout_iter_get_line_readonly(iterator))
             }
@@ -182,6 +182,16 @@ public final class Painter {
 
     private func set(_ colour: Colour, _ opacity: Double, _ context: OpaquePointer) {
         cairo_set_source_rgba(context, colour.red, colour.green, colour.blue, opacity)
+    }
+}
+
+extension Element.TextRun {
+    /// Where a line begins: at the side where its language begins, or in the middle.
+    fileprivate func indent(of line: Double, in width: Double) -> Double {
+        switch style.alignment {
+        case .centre: (width - line) / 2
+        case .start: phrase.language.isRightToLeft ? width - line : 0
+        }
     }
 }
 

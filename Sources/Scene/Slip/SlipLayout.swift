@@ -127,7 +127,8 @@ private struct SlipSheet {
     }
 
     private mutating func contact(_ service: Service, _ today: GuideDate) {
-        put(.text(service.nameID), TextStyle(2.6, bold: true))
+        let hasNeutral = layout.guide.text(service.neutralID, in: language) != nil
+        put(.text(hasNeutral ? service.neutralID : service.nameID), TextStyle(2.6, bold: true))
         let shown = service.phones.first.map { ($0, $0.showing(on: today, risk: service.risk)) }
         switch shown {
         case (let phone, .assured)?: put(Phrase(Wording.isolate(phone.number), .english), TextStyle(4.4, bold: true))

@@ -16,7 +16,6 @@ public final class Typesetter {
         var phrase: Phrase
         var pixels: Double
         var isBold: Bool
-        var alignment: TextStyle.Alignment
         var width: Int
     }
 
@@ -34,7 +33,7 @@ public final class Typesetter {
     func shape(_ phrase: Phrase, _ style: TextStyle, width: Double, scale: Double) -> ShapedText {
         let key = Key(
             phrase: phrase, pixels: (style.emSize * scale * 4).rounded() / 4, isBold: style.isBold,
-            alignment: style.alignment, width: Int((width * scale).rounded(.down)))
+            width: Int((width * scale).rounded(.down)))
         if let known = shaped[key] { return known }
         if shaped.count >= Typesetter.cacheLimit { shaped.removeAll(keepingCapacity: true) }
         let text = ShapedText(layout: layout(key), scale: scale)
@@ -53,7 +52,6 @@ public final class Typesetter {
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_width(layout, Int32(max(1, key.width)) * PANGO_SCALE)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD)
-        pango_layout_set_alignment(layout, key.alignment == .centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT)
         pango_layout_set_text(layout, key.phrase.string, -1)
         return layout
     }

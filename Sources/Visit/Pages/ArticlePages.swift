@@ -8,8 +8,7 @@ extension View {
         return Content(
             "article", crumb: guide.topics.first { $0.id == article.topicID }.map { .text($0.titleID) },
             title: .text(article.titleID),
-            items: (body.isEmpty ? [.paragraph(.ui("article.hidden"))] : body) + sources(of: article),
-            buttons: feedback(on: article))
+            items: (body.isEmpty ? [.paragraph(.ui("article.hidden"))] : body) + sources(of: article) + feedback(on: article))
     }
 
     private func items(of block: Article.Block, in article: Article) -> [Item] {
@@ -50,15 +49,12 @@ extension View {
         }
     }
 
-    private func feedback(on article: Article) -> [Control] {
-        let given = session.feedback[article.id]
+    private func feedback(on article: Article) -> [Item] {
+        if session.feedback[article.id] != nil { return [.note(.ui("article.thanks"))] }
         return [
-            Control(
-                "useful.yes", .button, .ui("article.yes"), detail: .ui("article.useful"), icon: "thumb-up",
-                isSelected: given == true, .useful(true)),
-            Control(
-                "useful.no", .button, .ui("article.no"), detail: .ui("article.useful"), icon: "thumb-down",
-                isSelected: given == false, .useful(false)),
+            .heading(.ui("article.useful")),
+            .control(Control("useful.yes", .option, .ui("article.yes"), icon: "smile", .useful(true))),
+            .control(Control("useful.no", .option, .ui("article.no"), icon: "frown", .useful(false))),
         ]
     }
 
@@ -109,8 +105,7 @@ extension View {
         let cell = card[question]
         let answer = Words.ui("union.\(cell.answer.rawValue)")
         var items: [Item] = [
-            .heading(.ui("union.\(question.rawValue)"), icon: nil),
-            cell.answer == .contested ? .badge(answer) : .lead(answer),
+            .heading(.ui("union.\(question.rawValue)")), .heading(answer, icon: cell.answer.icon),
         ]
         if cell.hasNote { items.append(.paragraph(.text(card.noteID(question)))) }
         if !cell.article.isEmpty {
@@ -134,5 +129,16 @@ extension View {
                 Control("signs.help", .button, .ui("help.contacts"), icon: "help", .help),
                 Control("signs.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk),
             ], isPrivate: true)
+    }
+}
+
+extension UnionCard.Answer {
+    fileprivate var icon: String {
+        switch self {
+        case .yes: "check"
+        case .no: "close"
+        case .contested: "warning"
+        case .unknown: "info"
+        }
     }
 }

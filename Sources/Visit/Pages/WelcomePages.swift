@@ -12,7 +12,7 @@ extension View {
         return Content(
             "welcome", kind: .cover, title: .greeting(shown),
             items: [
-                .picture("welcome"),
+                .picture("mark"),
                 .paragraph(.foreign("ui.welcome.touch", shown)),
                 .note(.foreign("ui.welcome.free", shown)),
                 .control(Control("welcome.begin", .glass, .foreign("ui.welcome.touch", shown), .begin)),
@@ -62,8 +62,8 @@ extension View {
                 .paragraph(.ui("code.lead")), .paragraph(session.ticket == nil ? .ui("code.danger") : .ui("code.not_complaint")),
             ],
             buttons: [
-                Control("feedback.yes", .button, .ui("article.yes"), icon: "thumb-up", .machineUseful(true)),
-                Control("feedback.no", .button, .ui("article.no"), icon: "thumb-down", .machineUseful(false)),
+                Control("feedback.yes", .button, .ui("article.yes"), icon: "smile", .machineUseful(true)),
+                Control("feedback.no", .button, .ui("article.no"), icon: "frown", .machineUseful(false)),
                 Control("nav.done", .mainButton, .ui("nav.done"), icon: "check", .finish),
             ])
     }

@@ -1,0 +1,110 @@
+import Devices
+import Foundation
+import TOMLKit
+
+/// The keys of one table of a configuration file; a key that is missing is `nil`, a wrong one stops start-up.
+struct ConfigurationKeys {
+    private let entries: TOMLTable
+    /// The whole file: a table within another lives only as long as that one.
+    private let root: TOMLTable
+    private let file: URL
+    /// Dotted path of the table in its file; empty at the top.
+    private let path: String
+
+    /// The top of a file.
+    init(_ root: TOMLTable, file: URL) {
+        self.init(root, root: root, file: file, path: "")
+    }
+
+    private init(_ entries: TOMLTable, root: TOMLTable, file: URL, path: String) {
+        self.entries = entries
+        self.root = root
+        self.file = file
+        self.path = path
+    }
+
+    /// Refuses keys that are none of `known`: most are a slip of the pen.
+    func allow(_ known: String...) throws(ConfigurationError) {
+        for key in entries.keys.sorted() where !known.contains(key) {
+            throw error(key, "is unknown; allowed are \(known.map { name($0) }.joined(separator: ", "))")
+        }
+    }
+
+    func table(_ key: String) throws(ConfigurationError) -> ConfigurationKeys? {
+        let wanted = "a table, written [\(name(key))]"
+        guard let table = try value(key, wanted, { $0.table }) else { return nil }
+        return ConfigurationKeys(table, root: root, file: file, path: name(key))
+    }
+
+    func text(_ key: String) throws(ConfigurationError) -> String? {
+        let wanted = "text in double quotes, not empty"
+        guard let text = try value(key, wanted, { $0.string }) else { return nil }
+        guard !text.isEmpty else { throw error(key, "is \"\"; allowed is \(wanted)") }
+        return text
+    }
+
+    func choice<Choice>(_ key: String, of choices: [(String, Choice)]) throws(ConfigurationError) -> Choice? {
+        let allowed = choices.map { "\"\($0.0)\"" }.joined(separator: ", ")
+        guard let word = try value(key, allowed, { $0.string }) else { return nil }
+        guard let choice = choices.first(where: { $0.0 == word }) else {
+            throw error(key, "is \"\(word)\"; allowed are \(allowed)")
+        }
+        return choice.1
+    }
+
+    func path(_ key: String, isDirectory: Bool) throws(ConfigurationError) -> URL? {
+        guard let text = try text(key) else { return nil }
+        return URL(fileURLWithPath: text, isDirectory: isDirectory, relativeTo: file.deletingLastPathComponent())
+            .absoluteURL.standardizedFileURL
+    }
+
+    func whole(_ key: String, in range: ClosedRange<Int>, unit: String) throws(ConfigurationError) -> Int? {
+        let allowed = "a whole number of \(unit) from \(range.lowerBound) to \(range.upperBound)"
+        guard let number = try value(key, allowed, { $0.int }) else { return nil }
+        guard range.contains(number) else { throw error(key, "is \(number); allowed is \(allowed)") }
+        return number
+    }
+
+    func seconds(_ key: String, in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration? {
+        let whole = Int(range.lowerBound.components.seconds)...Int(range.upperBound.components.seconds)
+        return try self.whole(key, in: whole, unit: "seconds").map { .seconds($0) }
+    }
+
+    func milliseconds(_ key: String, in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration? {
+        let whole = range.lowerBound.wholeMilliseconds...range.upperBound.wholeMilliseconds
+        return try self.whole(key, in: whole, unit: "milliseconds").map { .milliseconds($0) }
+    }
+
+    func millimetres(_ key: String, in range: ClosedRange<Millimetres>) throws(ConfigurationError) -> Millimetres? {
+        let plain = range.lowerBound.value...range.upperBound.value
+        let allowed = "a number of millimetres from \(plain.lowerBound) to \(plain.upperBound)"
+        guard let number = try value(key, allowed, { $0.double ?? $0.int.map(Double.init) }) else { return nil }
+        guard plain.contains(number) else { throw error(key, "is \(number); allowed is \(allowed)") }
+        return Millimetres(number)
+    }
+
+    /// Values that a device refuses together.
+    func checked<Value>(_ make: () throws(OutOfRange) -> Value) throws(ConfigurationError) -> Value {
+        do { return try make() } catch { throw ConfigurationError(file: file, key: path, problem: "\(error)") }
+    }
+
+    private func value<Value>(
+        _ key: String, _ allowed: String, _ read: (any TOMLValueConvertible) -> Value?
+    ) throws(ConfigurationError) -> Value? {
+        guard let entry = entries[key] else { return nil }
+        guard let value = read(entry) else { throw error(key, "is a \(entry.type); allowed is \(allowed)") }
+        return value
+    }
+
+    private func name(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    private func error(_ key: String, _ problem: String) -> ConfigurationError {
+        ConfigurationError(file: file, key: name(key), problem: problem)
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMilliseconds: Int {
+        Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    }
+}

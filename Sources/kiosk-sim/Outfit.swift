@@ -1,0 +1,91 @@
+import Appliance
+import ArgumentParser
+import Foundation
+import Guide
+import GuidePack
+import GuidePress
+import Ledger
+import Logging
+import Scene
+import Sealing
+import Visit
+
+/// What a simulated kiosk is fitted with before it is switched on.
+struct Outfit: Sendable {
+    var handbook: Handbook
+    var look: Look
+    var mrcKey: MRCPublicKey
+    /// The ledger's file.
+    var ledger: String
+}
+
+/// Where the outfit comes from.
+struct OutfitArguments: ParsableArguments {
+    @Option(help: "Folder with Guide, Strings, Sites, Forms and Theme in it.")
+    var root = "Kiosk"
+
+    @Option(help: "The site, by the name of its file in Sites. Not with --pack: a pack is of one site.")
+    var site: String?
+
+    @Option(help: "A signed guide, as `kioskctl guide build` makes it. Default: the sources under --root.")
+    var pack: String?
+
+    @Option(help: "The public key that the pack must be signed with, guide.pub of `kioskctl guide keygen`.")
+    var key: String?
+
+    @Option(help: "Folder of the fonts to use, and no others: as Kiosk/Fonts/gather fills it. Default: this machine's.")
+    var fonts: String?
+
+    @Option(help: "The centre's public key, to which records are sealed. Default: a pair made for this --state.")
+    var mrcKey: String?
+
+    /// The site that is shown where none is named.
+    static let usualSite = "amman-airport"
+
+    func validate() throws {
+        if pack != nil, site != nil { throw ValidationError("--site is of no use with --pack: a pack is of one site.") }
+        if pack != nil, key == nil { throw ValidationError("--pack needs --key: the public key that it is signed with.") }
+        if pack == nil, key != nil { throw ValidationError("--key is of no use without --pack.") }
+    }
+
+    /// Gathers everything, and makes the state's folder.
+    ///
+    /// - Throws: an error whose description names the file and what to do.
+    func gather(state: URL) throws -> Outfit {
+        try StateFolder.make(state)
+        try FontChoice.settle(fonts, state: state)
+        return Outfit(
+            handbook: try handbook(), look: try LookReader.read(folder(root).appending(path: "Theme")),
+            mrcKey: try StateFolder.mrcKey(mrcKey, state: state), ledger: state.appending(path: "ledger.sqlite").path)
+    }
+
+    private func handbook() throws -> Handbook {
+        guard let pack, let key else { return try handbookFromSources() }
+        let trust = try TrustedKey(contentsOf: URL(fileURLWithPath: key))
+        let opened = try Pack.open(folder(pack), trust: trust, kiosk: .thisKiosk)
+        return Handbook(guide: opened.guide, form: opened.form)
+    }
+
+    private func handbookFromSources() throws -> Handbook {
+        guard FileManager.default.fileExists(atPath: root) else {
+            throw StartError("There is no folder \(root). Name the one with Guide in it by --root.")
+        }
+        let (manuscript, problems) = Manuscript.read(folder(root))
+        let errors = problems.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw StartError(errors.map { "\(root)/\($0)" }.joined(separator: "\n")) }
+        let today = GuideDate(dayNumber: Int(Date().timeIntervalSince1970 / 86_400))
+        let edition = try Edition(of: manuscript, site: site ?? OutfitArguments.usualSite, builtOn: today)
+        return Handbook(guide: edition.guide, form: edition.form)
+    }
+
+    private func folder(_ path: String) -> URL { URL(fileURLWithPath: path, isDirectory: true) }
+}
+
+/// Why the simulator cannot start: a sentence that says what to do.
+struct StartError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
