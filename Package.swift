@@ -74,12 +74,13 @@ let package = Package(
         .executableTarget(
             name: "kiosk-sim",
             dependencies: [
-                "Appliance", "Devices", "GuidePack", "Scene", "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Scene", "Sealing",
+                "SimulatedDevices", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]),
+            ], exclude: ["README.md"], resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "kioskctl",
             dependencies: [

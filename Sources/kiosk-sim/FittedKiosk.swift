@@ -32,4 +32,10 @@ struct FittedKiosk: PoweredKiosk {
     }
 
     func scenes() async -> AsyncStream<Scene> { await kiosk.scenes() }
+
+    var scene: Scene { get async { await kiosk.scene } }
+
+    var signals: Int { get async { await kiosk.signals } }
+
+    var isQuiet: Bool { get async { await kiosk.isQuiet } }
 }

@@ -8,6 +8,12 @@ protocol PoweredKiosk: Sendable {
     func run() async throws
     /// Each scene that is newly shown.
     func scenes() async -> AsyncStream<Scene>
+    /// What is shown now.
+    var scene: Scene { get async }
+    /// How many signals of the touch panel and the keys it has dealt with.
+    var signals: Int { get async }
+    /// Whether it has nothing to draw, to write down or to print.
+    var isQuiet: Bool { get async }
 }
 
 /// Starts the kiosk, takes the power from it without warning, and starts it anew with what it had written down.
@@ -20,6 +26,9 @@ actor Mains: Service {
     private let switchOn: AsyncStream<Void>.Continuation
     private var life: Task<Void, any Error>?
     private var isOn = true
+
+    /// The kiosk that lives now; nil without power and while it starts.
+    private(set) var kiosk: (any PoweredKiosk)?
 
     /// Makes mains that are on.
     ///
@@ -48,6 +57,7 @@ actor Mains: Service {
     func cut() async {
         guard isOn else { return }
         isOn = false
+        kiosk = nil
         life?.cancel()
         await setPower(false)
         logger.notice("power.cut")
@@ -68,6 +78,8 @@ actor Mains: Service {
 
     private func liveUntilCut() async throws {
         let kiosk = try await start()
+        self.kiosk = kiosk
+        defer { self.kiosk = nil }
         let life = Task { [show] in try await Mains.live(kiosk, show: show) }
         self.life = life
         if !isOn { life.cancel() }

@@ -10,6 +10,12 @@ actor SimulatorDesk {
     static let tapLength: Duration = .milliseconds(60)
     /// How long `GET /scene.json?after=N` waits for another scene.
     static let longestWait: Duration = .seconds(10)
+    /// How long a hand waits until the kiosk has felt it; a faulty panel may never feel it.
+    static let longestFeeling: Duration = .seconds(1)
+    /// How often a hand looks whether the kiosk has felt it.
+    static let lookEvery: Duration = .milliseconds(4)
+    /// How long what a device says may take to reach the kiosk's loop, before its rest means anything.
+    static let breath: Duration = .milliseconds(20)
 
     nonisolated let board: SimulatedBoard
     nonisolated let display: WatchedDisplay
@@ -34,6 +40,7 @@ actor SimulatorDesk {
 
     /// Notes a scene that is newly shown.
     func show(_ scene: Scene) {
+        guard isPowered, shown?.scene != scene else { return }
         scenesEver += 1
         let next = ShownScene(number: scenesEver, scene: scene)
         shown = next
@@ -149,6 +156,18 @@ extension SimulatorDesk {
             try await wait(for: board.clock.now + SimulatorDesk.tapLength)
             board.buttons.release(button)
         }
+    }
+
+    /// Waits until the kiosk has dealt with so many signals and has come to rest, at most ``longestWait``.
+    func settle(_ kiosk: any PoweredKiosk, signals: Int) async throws {
+        let start = ContinuousClock.now
+        while await kiosk.signals < signals, ContinuousClock.now - start < SimulatorDesk.longestFeeling {
+            try await Task.sleep(for: SimulatorDesk.lookEvery)
+        }
+        repeat {
+            try await Task.sleep(for: SimulatorDesk.breath)
+        } while await !kiosk.isQuiet && ContinuousClock.now - start < SimulatorDesk.longestWait
+        await show(kiosk.scene)
     }
 
     private func wait(for moment: MonotonicTime) async throws {
