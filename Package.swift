@@ -91,6 +91,12 @@ let package = Package(
             ]),
 
         // The proofs.
+        .executableTarget(
+            name: "kiosk-bench",
+            dependencies: [
+                "Appliance", "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Scene", "Sealing", "SimulatedDevices",
+                "Visit", .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/Support/Bench"),
         .testTarget(name: "GuideTests", dependencies: ["Guide"]),
         .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),
         .testTarget(

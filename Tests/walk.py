@@ -12,11 +12,13 @@ import argparse
 import base64
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 import urllib.error
 import urllib.request
 
@@ -68,21 +70,21 @@ class Kiosk:
             return answer.read()
 
     def wait(self, what, is_there, after):
-        """The first scene that `is_there`; `what` says for whom the bell tolls."""
+        """The first scene after the one with that number that `is_there`; `what` names it if it does not come."""
         end = time.monotonic() + STEP_S
-        scene = None
         while time.monotonic() < end:
             try:
-                scene = json.loads(self.ask(f"/scene.json?after={after}" if scene else "/scene.json"))
+                scene = json.loads(self.ask(f"/scene.json?after={after}"))
             except urllib.error.HTTPError as error:
+                # 503: there is no picture yet.
                 if error.code != 503:
                     raise
                 time.sleep(0.1)
                 continue
-            if is_there(scene):
+            if scene["number"] > after and is_there(scene):
                 return scene
-            after = scene["number"]
-        raise Wrong(f"{what} did not come within {STEP_S} s; in sight is the page {scene and scene['page']}")
+            after = max(after, scene["number"])
+        raise Wrong(f"{what} did not come within {STEP_S} s")
 
     @staticmethod
     def sight(scene):
@@ -96,15 +98,25 @@ class Kiosk:
     def control(self, name):
         return next((control for control in self.scene["controls"] if control["id"] == name), None)
 
-    def touch(self, name):
-        """Touches the middle of a control, and waits until something else is in sight."""
+    def tap(self, name):
+        """Touches the middle of a control; the scene that was in sight before."""
         control = self.control(name)
         need(control, f"the page {self.scene['page']} has no {name}; it has {', '.join(self.ids())}")
         before = self.scene
         rect = control["rect_mm"]
         self.ask("/touch", {"x": rect["x"] + rect["width"] / 2, "y": rect["y"] + rect["height"] / 2})
+        return before
+
+    def touch(self, name):
+        """Touches a control, and waits until something else is in sight."""
+        before = self.tap(name)
         self.scene = self.wait(
             f"an answer to {name}", lambda scene: self.sight(scene) != self.sight(before), before["number"])
+
+    def type(self, name):
+        """Touches a key whose digit is told to nobody, and waits until something was drawn."""
+        before = self.tap(name)
+        self.scene = self.wait(f"an answer to {name}", lambda scene: True, before["number"])
 
     def find(self, name):
         """Touches a control that may stand on a later part of the page."""
@@ -116,7 +128,8 @@ class Kiosk:
 
     def come_to(self, page):
         """Waits while the machine works, until that page is in sight."""
-        self.scene = self.wait(f"the page {page}", lambda scene: scene["page"] == page, self.scene["number"])
+        if self.scene["page"] != page:
+            self.scene = self.wait(f"the page {page}", lambda scene: scene["page"] == page, self.scene["number"])
 
     def stop(self):
         self.process.terminate()
@@ -178,16 +191,34 @@ def read_slip(kiosk, state):
     return f"{number:012}"
 
 
-def look_up(kiosk, digits):
-    """Types the number in again; the kiosk knows it."""
+def words(tag, name):
+    """A text of the guide's strings as a translator wrote it; English where there is no translation."""
+    table = "en.toml" if tag == "en" else f"{tag}.po"
+    text = pathlib.Path("Kiosk/Strings", table).read_text(encoding="utf-8")
+    if tag == "en":
+        value = tomllib.loads(text)
+        for part in name.removeprefix("ui.").split("."):
+            value = value[part]
+        return value["text"] if isinstance(value, dict) else value
+    entry = re.search(rf'^msgctxt "{re.escape(name)}"\n(.*?)(?:\n\n|\Z)', text, re.MULTILINE | re.DOTALL)
+    need(entry, f"{table} has no {name}")
+    translation = entry[1].split("\nmsgstr ", 1)[1]
+    return "".join(json.loads(line) for line in translation.splitlines() if line.startswith('"')) or words("en", name)
+
+
+def look_up(kiosk, tag, digits):
+    """Types the number in again; the kiosk says that it waits for a counsellor."""
     if not kiosk.control("home.status") and kiosk.control("home.more"):
         kiosk.touch("home.more")
     kiosk.find("home.status")
     for digit in digits:
-        kiosk.touch(f"status.digit.{digit}")
-    before = kiosk.scene["spoken"]
-    kiosk.find("status.look")
-    kiosk.scene = kiosk.wait("what became of the number", lambda scene: scene["spoken"] != before, kiosk.scene["number"])
+        kiosk.type(f"status.digit.{digit}")
+    kiosk.tap("status.look")
+    # Word breaks that the guide put into scripts without spaces are no letters.
+    waiting = words(tag, "ui.status.waiting")
+    kiosk.scene = kiosk.wait(
+        f"\"{waiting}\"", lambda scene: waiting in " ".join(scene["spoken"]).replace("\u200b", ""),
+        kiosk.scene["number"])
 
 
 def search(state, digits, tag):
@@ -223,7 +254,7 @@ def walk(program, site, tag, state):
         kiosk.touch("slip.came-out")
         kiosk.touch("nav.done")
         begin(kiosk, tag)
-        look_up(kiosk, digits)
+        look_up(kiosk, tag, digits)
         kiosk.touch("nav.leave")
         kiosk.come_to("neutral")
         status = kiosk.stop()

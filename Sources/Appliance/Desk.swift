@@ -21,13 +21,13 @@ public final class Desk {
     private let panel: Panel
     private var press = PressTracker<ControlID>()
 
-    public init(handbook: Handbook, look: Look, panel: Panel, model: Model = Model()) {
+    public init(handbook: Handbook, look: Look, panel: Panel, model: Model = Model(), touch: TouchTolerance = .standard) {
         let glass = Glass(panel)
         let typesetter = Typesetter()
         self.handbook = handbook
         self.model = model
         self.panel = panel
-        tracker = TouchTracker(panel: panel)
+        tracker = TouchTracker(panel: panel, tolerance: touch)
         layout = Layout(guide: handbook.guide, look: look, glass: glass, typesetter: typesetter)
         painter = Painter(look: look, typesetter: typesetter)
         canvas = Canvas(widthPixels: panel.widthPixels, heightPixels: panel.heightPixels)
@@ -89,6 +89,19 @@ public final class Desk {
         if (model.visit, model.session.page) != before { _ = press.pageChanged() }
         lay()
         return effects
+    }
+
+    /// Shows another model: for benchmarks, contact sheets and tests.
+    public func show(_ model: Model) {
+        self.model = model
+        lay()
+    }
+
+    /// Lays out and draws everything again.
+    public func redrawAll() {
+        painted = nil
+        scene = layout.scene(of: model, handbook, pressed: press.highlighted)
+        _ = draw()
     }
 
     /// Draws what changed since the last time; `nil`: nothing did.

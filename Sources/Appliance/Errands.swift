@@ -13,18 +13,20 @@ actor Errands {
     private let ledger: Ledger?
     private let key: MRCPublicKey
     private let printer: any SlipPrinter
+    private let encoder: EscPos
     private let clock: any KioskClock
     private let slips: SlipLayout
     private let log: OperatorLog
 
     init(
-        handbook: Handbook, look: Look, ledger: Ledger?, key: MRCPublicKey, printer: any SlipPrinter, clock: any KioskClock,
-        log: OperatorLog
+        handbook: Handbook, look: Look, ledger: Ledger?, key: MRCPublicKey, printer: any SlipPrinter, encoder: EscPos,
+        clock: any KioskClock, log: OperatorLog
     ) {
         self.handbook = handbook
         self.ledger = ledger
         self.key = key
         self.printer = printer
+        self.encoder = encoder
         self.clock = clock
         self.log = log
         slips = SlipLayout(
@@ -85,7 +87,7 @@ actor Errands {
             await keep(.tokenPrinting) { ledger throws(LedgerError) in try await ledger.beginPrinting(ticket.lookup) }
         }
         do {
-            try await printer.print(EscPos.standard.slip(bitmap(of: slip, language)))
+            try await printer.print(encoder.slip(bitmap(of: slip, language)))
             if case .number(let ticket) = slip {
                 await keep(.tokenPrinted) { ledger throws(LedgerError) in try await ledger.printed(ticket.lookup) }
             }

@@ -38,15 +38,17 @@ public actor Kiosk: ServiceLifecycle.Service {
     static let housekeeping = Duration.seconds(60)
 
     public init(
-        handbook: Handbook, look: Look, ports: Ports, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger
+        handbook: Handbook, look: Look, ports: Ports, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
+        touch: TouchTolerance = .standard, encoder: EscPos = .standard
     ) {
         var model = Model()
         model.machine.canSave = ledger != nil
-        desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model)
+        desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)
         self.ports = ports
         log = OperatorLog(logger)
         errands = Errands(
-            handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, clock: ports.clock, log: log)
+            handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
+            clock: ports.clock, log: log)
         (waiting, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.errandLimit))
         if ledger == nil { log.note(.ledgerMissing) }
     }
@@ -185,6 +187,7 @@ public actor Kiosk: ServiceLifecycle.Service {
             if case .dropped = queue.yield(effect) {
                 errandsDone += 1
                 log.note(.errandsOverflowed)
+                if let answer = effect.refused { await happen(answer) }
             }
         }
     }
@@ -236,7 +239,7 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     /// One timer for everything that time alone changes.
     private func setTimer() {
-        let next = [desk.model.wakeAt, desk.touchDeadline.map { $0.sinceBoot + .milliseconds(1) }].compactMap(\.self).min()
+        let next = [desk.model.wakeAt(desk.handbook.inactivity), desk.touchDeadline.map { $0.sinceBoot + .milliseconds(1) }].compactMap(\.self).min()
         guard next != timerAt else { return }
         timer?.cancel()
         timerAt = next
@@ -253,6 +256,18 @@ public actor Kiosk: ServiceLifecycle.Service {
         let now = ports.clock.now
         if let deadline = desk.touchDeadline, deadline <= now { await perform(desk.touchWaited(until: now)) }
         await happen(.timePassed)
+    }
+}
+
+extension Effect {
+    /// The answer where an errand cannot even be begun.
+    var refused: Event? {
+        switch self {
+        case .save(let visit, _, _): .answered(visit, .couldNotSave)
+        case .print(let visit, let slip, _): .answered(visit, .couldNotPrint(slip.kind))
+        case .lookUp(let visit, _): .answered(visit, .lookedUp(nil))
+        default: nil
+        }
     }
 }
 

@@ -37,7 +37,7 @@ public struct Gallery {
             ("numbers", .numbers), ("rights", .rights), ("unions", .unions), ("places", .places), ("about", .about),
             ("settings", .settings), ("signs", .signs([])), ("under-18", .underAge), ("neutral", .neutral),
             ("closed", .closed), ("notice", .notice), ("plan", .planOffer), ("saving", .saving), ("not-saved", .notSaved),
-            ("code", .code), ("no-paper", .noPaper), ("printing", .printing(.number)), ("slip", .didItComeOut(.number)),
+            ("code", .code), ("no-paper", .noPaper(.number)), ("printing", .printing(.number)), ("slip", .didItComeOut(.number)),
             ("slip-failed", .slipFailed(.number)), ("slip-failed-numbers", .slipFailed(.numbers)), ("status", .status),
             ("farewell", .farewell), ("goodbye", .goodbye),
         ]

@@ -21,14 +21,14 @@ extension Turn {
 
     private mutating func printNumber() {
         guard let ticket = session.ticket, session.page == .code else { return }
-        guard model.machine.canPrint else { return go(to: .noPaper) }
+        guard model.machine.canPrint else { return go(to: .noPaper(.number)) }
         go(to: .printing(.number), remember: false)
         effects.append(.print(model.visit, .number(ticket), language))
     }
 
     private mutating func printUsefulNumbers() {
-        guard model.machine.canPrint else { return go(to: .noPaper) }
-        go(to: .printing(.numbers))
+        guard model.machine.canPrint else { return go(to: .noPaper(.numbers)) }
+        go(to: .printing(.numbers), remember: session.page != .slipFailed(.numbers))
         effects.append(.print(model.visit, .numbers, language))
     }
 

@@ -19,7 +19,7 @@ public struct Inactivity: Equatable, Sendable {
 }
 
 extension Turn {
-    private var policy: Inactivity { .standard }
+    private var policy: Inactivity { handbook.inactivity }
 
     mutating func timePassed() {
         guard !isBusy else {
@@ -68,8 +68,7 @@ extension Turn {
 
 extension Model {
     /// The next moment at which time alone changes something; `nil`: none. Nothing is drawn before it without a cause.
-    public var wakeAt: Duration? {
-        let policy = Inactivity.standard
+    public func wakeAt(_ policy: Inactivity) -> Duration? {
         switch session.page {
         case .dark, .saving, .printing: return nil
         case .welcome:

@@ -40,6 +40,8 @@ public struct Session: Equatable, Sendable {
     public var answers = Answers()
     /// Whether the visitor came to the intake by the safe path: the record then says `safety` and nothing else.
     public var isSafePath = false
+    /// Whether the visitor said to be under 18: no questions are asked any more.
+    public var isUnderAge = false
     /// Whether the answers have gone into the counts.
     public var isCounted = false
     public var ticket: Ticket?
@@ -150,9 +152,11 @@ public struct Machine: Equatable, Sendable {
 public struct Handbook: Sendable {
     public let guide: Guide
     public let form: Form
+    public let inactivity: Inactivity
 
-    public init(guide: Guide, form: Form) {
+    public init(guide: Guide, form: Form, inactivity: Inactivity = .standard) {
         self.guide = guide
         self.form = form
+        self.inactivity = inactivity
     }
 }

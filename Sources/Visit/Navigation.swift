@@ -5,7 +5,7 @@ import Intake
 extension Turn {
     /// Shows `page` from its top, and remembers the page before for going back.
     mutating func go(to page: Page, remember: Bool = true) {
-        if remember {
+        if remember, session.page.isOfAVisit {
             session.trail.append(Session.Step(page: session.page, place: session.place))
             if session.trail.count > Session.trailLimit { session.trail.removeFirst() }
         }
@@ -59,6 +59,7 @@ extension Turn {
             return
         }
         forgetWhatThePageHeld()
+        session.isSafePath = false
         session.trail = []
         show(.home)
     }
@@ -138,7 +139,9 @@ extension Turn {
         if let here, guide.unions.count == 1 { go(to: .union(here.country)) } else { go(to: .unions) }
     }
 
+    /// Nothing is adjusted for a visitor who is not there yet.
     mutating func adjust(_ action: Action) {
+        guard session.page.isOfAVisit else { return }
         switch action {
         case .tick(let sign):
             guard case .signs(var ticks) = session.page else { return }
@@ -168,5 +171,6 @@ extension Session.Entry {
         self.init()
         wrongTries = entry.wrongTries
         waitUntil = entry.waitUntil
+        secondsLeft = entry.secondsLeft
     }
 }

@@ -17,10 +17,18 @@ public enum Page: Hashable, Sendable {
     case planOffer
     case planQuestion(Int)
     case saving, notSaved
-    case code, noPaper
+    case code, noPaper(SlipKind)
     case printing(SlipKind), didItComeOut(SlipKind), slipFailed(SlipKind)
     case status
     case farewell, goodbye
+
+    /// Whether somebody's visit is going on: before and after it nothing may be remembered.
+    var isOfAVisit: Bool {
+        switch self {
+        case .dark, .welcome, .neutral, .goodbye: false
+        default: true
+        }
+    }
 
     public enum HelpStep: String, Hashable, Sendable, CaseIterable { case safe, contacts, safer, choose, talk, print }
 }

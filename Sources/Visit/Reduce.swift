@@ -40,7 +40,7 @@ struct Turn {
             act(action)
         case .focused(let control):
             visitorActed()
-            session.focus = control
+            if session.page.isOfAVisit { session.focus = control }
         case .pressed(let key):
             visitorActed()
             press(key)

@@ -26,6 +26,7 @@ extension Turn {
         case .helpPrint: go(to: .help(.print))
         case .under18:
             session.answers = Answers()
+            session.isUnderAge = true
             go(to: .underAge)
         default: break
         }

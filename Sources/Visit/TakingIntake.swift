@@ -5,7 +5,9 @@ import Intake
 extension Turn {
     mutating func takeIntake(_ action: Action) {
         switch action {
-        case .talk: go(to: model.machine.counsellors == .notToday ? .closed : .notice)
+        case .talk:
+            session.isSafePath = false
+            go(to: session.isUnderAge ? .underAge : model.machine.counsellors == .notToday ? .closed : .notice)
         case .talkThoughClosed: go(to: .notice)
         case .agree: agree()
         case .decline: goHome()
@@ -22,6 +24,7 @@ extension Turn {
 
     private mutating func agree() {
         guard session.page == .notice else { return }
+        guard !session.isUnderAge else { return go(to: .underAge, remember: false) }
         guard model.machine.canSave else { return go(to: .notSaved) }
         guard session.isSafePath else { return go(to: .question(0)) }
         if let needs = form["needs"] { session.answers.choose("safety", of: needs) }

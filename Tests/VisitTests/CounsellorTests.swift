@@ -139,11 +139,14 @@ import Testing
         visitor.touch(["plan.yes", "q.age.25-34", "q.sex.woman"])
         visitor.touch("q.origin.\(visitor.handbook.guide.site.origins[0])")
         #expect(visitor.page == .saving)
-        #expect(visitor.effects.counters.filter { [.age, .sex, .origin].contains($0.metric) }.isEmpty)
+        let statistics: Set<Metric> = [.statsSexAge, .statsOrigin]
+        #expect(visitor.effects.counters.filter { statistics.contains($0.metric) }.isEmpty)
         visitor.answer(.saved(.sample(1)))
-        let counted = visitor.effects.counters.map(\.metric)
-        #expect(counted.filter { $0 == .sessionStage }.count <= 1)
-        #expect(visitor.session.isCounted)
+        #expect(visitor.effects.counters.filter { statistics.contains($0.metric) }.count == 2)
+        let saved = try #require(visitor.effects.saves.first)
+        let payload = Payload(week: nil, visitLanguage: "en", answers: saved, form: visitor.handbook.form)
+        let empty = Payload(week: nil, visitLanguage: "en", answers: Answers(), form: visitor.handbook.form)
+        #expect(try payload.encode(form: visitor.handbook.form) == empty.encode(form: visitor.handbook.form))
     }
 
     @Test func `answers are counted once, however often the slip is issued anew`() throws {

@@ -13,6 +13,7 @@ import Testing
         model.session.theme = .contrast
         model.session.attenuation = 0
         model.session.isSafePath = true
+        model.session.isUnderAge = true
         model.session.isCounted = true
         model.session.ticket = .sample(7)
         model.session.trail = [.init(page: .home, place: .top)]

@@ -92,6 +92,7 @@ import Testing
         visitor.touch("status.look")
         #expect(visitor.effects.isEmpty)
         visitor.wait(.seconds(31))
+        for _ in 0..<12 { visitor.touch("status.erase") }
         visitor.type(wrong)
         visitor.touch("status.look")
         #expect(visitor.session.entry.waitUntil != nil)

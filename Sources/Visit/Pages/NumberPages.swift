@@ -68,14 +68,14 @@ extension View {
 
     private func slipCrumb(_ kind: SlipKind) -> Words { kind == .number ? .ui("code.title") : .ui("numbers.title") }
 
-    var noPaper: Content {
+    func noPaper(_ kind: SlipKind) -> Content {
         Content(
             "no-paper", crumb: .ui("home.fast_slip"), title: .ui("paper.title"),
             items: [.lead(.ui("paper.lead")), .note(.ui("paper.staff"))],
             buttons: [
                 Control(
                     "paper.go-on", .mainButton, .ui("paper.go_on"), icon: "next",
-                    session.ticket == nil ? .back : .showAgain)
+                    kind == .number ? .showAgain : .back)
             ])
     }
 

@@ -20,8 +20,7 @@ struct View {
 
     var content: Content {
         if let code = machine.outOfOrder { return outOfOrder(code) }
-        if session.alertSince != nil { return stillThere }
-        var content = pageContent
+        var content = session.alertSince == nil ? pageContent : stillThere
         if content.kind == .page { content.rail = rail }
         return content
     }
@@ -56,7 +55,7 @@ struct View {
         case .saving: saving
         case .notSaved: notSaved
         case .code: code
-        case .noPaper: noPaper
+        case .noPaper(let kind): noPaper(kind)
         case .printing(let kind): printing(kind)
         case .didItComeOut(let kind): didItComeOut(kind)
         case .slipFailed(let kind): slipFailed(kind)
