@@ -114,6 +114,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger", "Intake", "Sealing", "ledger-crash", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Proofs", dependencies: ["Appliance", "Guide", "GuidePress", "Scene", "Visit"], path: "Tests/Support/Proofs"),
+        .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "Visit"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -32,6 +32,8 @@ public struct LanguageProfile: Hashable, Sendable {
     public let nativeDigits: String?
     /// Font families in order of preference; nothing else is ever tried.
     public let families: [String]
+    /// Size of the letters against those of Latin text beside them, so that both look equally large. Range: 0.8–1.
+    public let scale: Double
 
     /// `digits` written with this language's own digits; `nil` where these are the Latin ones.
     public func native(_ digits: String) -> String? {
@@ -51,9 +53,9 @@ public struct LanguageProfile: Hashable, Sendable {
             script("ar", "العربية", "أهلاً وسهلاً", "Noto Sans Arabic UI", digits: "٠١٢٣٤٥٦٧٨٩", rightToLeft: true),
             script("bn", "বাংলা", "স্বাগতম", "Noto Sans Bengali UI", digits: "০১২৩৪৫৬৭৮৯"),
             script("si", "සිංහල", "ආයුබෝවන්", "Noto Sans Sinhala UI", digits: nil),
-            script("ta", "தமிழ்", "வணக்கம்", "Noto Sans Tamil UI", digits: nil),
+            script("ta", "தமிழ்", "வணக்கம்", "Noto Sans Tamil UI", digits: nil, scale: 0.84),
             script("ne", "नेपाली", "स्वागत छ", "Noto Sans Devanagari UI", digits: "०१२३४५६७८९"),
-            script("my", "မြန်မာ", "ကြိုဆိုပါတယ်", "Noto Sans Myanmar UI", digits: "၀၁၂၃၄၅၆၇၈၉"),
+            script("my", "မြန်မာ", "ကြိုဆိုပါတယ်", "Noto Sans Myanmar UI", digits: "၀၁၂၃၄၅၆၇၈၉", scale: 0.92),
             script("km", "ខ្មែរ", "សូមស្វាគមន៍", "Noto Sans Khmer UI", digits: "០១២៣៤៥៦៧៨៩"),
             script("lo", "ລາວ", "ຍິນດີຕ້ອນຮັບ", "Noto Sans Lao UI", digits: "໐໑໒໓໔໕໖໗໘໙"),
             script("th", "ไทย", "ยินดีต้อนรับ", "Noto Sans Thai UI", digits: "๐๑๒๓๔๕๖๗๘๙"),
@@ -64,15 +66,16 @@ public struct LanguageProfile: Hashable, Sendable {
     ) -> LanguageProfile {
         LanguageProfile(
             language: Language(tag), autonym: autonym, greeting: greeting, isRightToLeft: false, nativeDigits: nil,
-            families: ["Noto Sans"])
+            families: ["Noto Sans"], scale: 1)
     }
 
     private static func script(
         _ tag: String, _ autonym: String, _ greeting: String, _ family: String, digits: String?,
-        rightToLeft: Bool = false
+        rightToLeft: Bool = false,
+        scale: Double = 1
     ) -> LanguageProfile {
         LanguageProfile(
             language: Language(tag), autonym: autonym, greeting: greeting, isRightToLeft: rightToLeft,
-            nativeDigits: digits, families: [family, "Noto Sans"])
+            nativeDigits: digits, families: [family, "Noto Sans"], scale: scale)
     }
 }

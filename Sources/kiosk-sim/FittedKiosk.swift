@@ -10,7 +10,8 @@ struct FittedKiosk: PoweredKiosk {
 
     /// Opens the ledger and puts the kiosk together.
     ///
-    /// A kiosk whose ledger cannot be opened starts all the same, as the real one does: it informs and gives no numbers.
+    /// A kiosk whose ledger cannot be opened starts all the same, as the real one does: it informs and gives no
+    /// numbers.
     init(_ outfit: Outfit, ports: Ports, logger: Logger) {
         do {
             ledger = try Ledger(at: .file(outfit.ledger))

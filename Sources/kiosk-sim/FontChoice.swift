@@ -6,8 +6,8 @@ enum FontChoice {
 
     /// Tells Fontconfig to use only the fonts in a folder. Must come before the first word is set.
     ///
-    /// A folder with a `fonts.conf`, as `Kiosk/Fonts/gather` makes it, is used with its own cache; for any other the cache
-    /// is kept with the state. Without a folder this machine's settings count.
+    /// A folder with a `fonts.conf`, as `Kiosk/Fonts/gather` makes it, is used with its own cache; for any other
+    /// the cache is kept with the state. Without a folder this machine's settings count.
     ///
     /// Source: Fontconfig user's manual, "Environment variables".
     static func settle(_ fonts: String?, state: URL) throws {

@@ -2,7 +2,6 @@ import Appliance
 import ArgumentParser
 import Devices
 import Foundation
-import Hummingbird
 import Logging
 import ServiceLifecycle
 import SimulatedDevices
@@ -56,16 +55,8 @@ struct KioskSim: AsyncParsableCommand {
         }
     }
 
-    private func server(_ desk: SimulatorDesk, _ mains: Mains) -> some Service {
-        Application(
-            router: SimulatorRoutes(desk: desk, mains: mains).router(),
-            configuration: ApplicationConfiguration(
-                address: .hostname("127.0.0.1", port: Int(port)), serverName: "kiosk-sim"),
-            onServerRunning: { channel in
-                print("kiosk-sim: http://127.0.0.1:\(channel.localAddress?.port ?? 0)/")
-                fflush(nil)
-            },
-            logger: KioskSim.logger)
+    private func server(_ desk: SimulatorDesk, _ mains: Mains) -> PageServer {
+        PageServer(routes: SimulatorRoutes(desk: desk, mains: mains), port: port, logger: KioskSim.logger)
     }
 
     /// What the kiosk and the server have to say goes to standard error.
@@ -92,7 +83,8 @@ extension Ports {
         self.init(
             display: desk.display, touch: board.touch, buttons: board.buttons, lamps: board.lamps,
             printer: WatchedPrinter(printer: board.printer, feed: desk.feed),
-            speaker: WatchedSpeaker(speaker: board.speaker, feed: desk.feed), clock: board.clock, network: board.network)
+            speaker: WatchedSpeaker(speaker: board.speaker, feed: desk.feed), clock: board.clock,
+            network: board.network)
     }
 }
 

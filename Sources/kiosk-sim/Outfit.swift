@@ -44,7 +44,7 @@ struct OutfitArguments: ParsableArguments {
 
     func validate() throws {
         if pack != nil, site != nil { throw ValidationError("--site is of no use with --pack: a pack is of one site.") }
-        if pack != nil, key == nil { throw ValidationError("--pack needs --key: the public key that it is signed with.") }
+        if pack != nil, key == nil { throw ValidationError("--pack needs --key: the public key of its signature.") }
         if pack == nil, key != nil { throw ValidationError("--key is of no use without --pack.") }
     }
 

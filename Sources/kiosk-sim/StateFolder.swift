@@ -15,7 +15,8 @@ enum StateFolder {
 
     /// The centre's public key: the one in that file, or one of a pair that is made once for this folder.
     ///
-    /// A real kiosk never sees the private half. Here it lies beside the ledger, so that the counsellor's side can be tried.
+    /// A real kiosk never sees the private half. Here it lies beside the ledger, so that the counsellor's side can be
+    /// tried.
     static func mrcKey(_ file: String?, state: URL) throws -> MRCPublicKey {
         let own = state.appending(path: "mrc.pub")
         if file == nil, !FileManager.default.fileExists(atPath: own.path) { try makePair(state, open: own) }

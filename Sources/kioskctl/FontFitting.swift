@@ -9,8 +9,8 @@ struct FontFitting: TextFitting {
 
     /// Buttons of the smallest panel: two lines of 26 mm in their smallest letters.
     private static let button = (capHeight: 2.5, width: 26.0, lines: 2)
-    /// The column of the smallest panel, in the largest letters a word still has to fit in.
-    private static let column = (capHeight: 6.5, width: 92.0)
+    /// The column of the smallest panel, in letters of normal size: there no word may have to be cut.
+    private static let column = (capHeight: 4.9, width: 97.0)
 
     /// `nil` where no fonts were chosen: drawing with whatever is installed would prove nothing.
     init?() {
@@ -34,6 +34,6 @@ struct FontFitting: TextFitting {
         let room = FontFitting.column
         let (_, width) = probe.measure(text, language, capHeight: room.capHeight, width: room.width)
         guard width > room.width else { return [] }
-        return [.doesNotFit("a word is \(Int(width)) mm wide in large letters; a page has \(Int(room.width)) mm")]
+        return [.doesNotFit("a word is \(Int(width)) mm wide; a page has \(Int(room.width)) mm")]
     }
 }

@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "127.0.0.2", "0.0.0.0:8080",
+        "evil.example", "evil.example:8080", "localhost.evil.example",
+        "127.0.0.1.evil.example", "127.0.0.2", "0.0.0.0:8080",
         "localhost:", "localhost:99999", "localhost:80:80", "", ":8080", "localhost:8080@evil.example",
     ])
     func `a name that merely points here is not`(host: String) {
@@ -33,7 +34,9 @@ import Testing
         #expect(isLetIn(host: "localhost:8080", origin: "http://localhost:8080"))
     }
 
-    @Test(arguments: ["http://evil.example", "null", "http://localhost:9999", "https://localhost:8080", "http://127.0.0.1:8080"])
+    @Test(arguments: [
+        "http://evil.example", "null", "http://localhost:9999", "https://localhost:8080", "http://127.0.0.1:8080",
+    ])
     func `a page that another server sent may not`(origin: String) {
         #expect(!isLetIn(host: "localhost:8080", origin: origin))
     }

@@ -71,7 +71,7 @@ import Testing
         }
         #expect(visitor.page == page)
         #expect(visitor.session.alertSince == nil)
-        #expect(visitor.model.wakeAt == nil)
+        #expect(visitor.wakeAt == nil)
         visitor.answer(page == .saving ? .couldNotSave : .printed(page == .printing(.number) ? .number : .numbers))
         visitor.wait(.seconds(59))
         #expect(visitor.session.alertSince == nil)
@@ -104,7 +104,7 @@ import Testing
         visitor.wait(.seconds(600))
         #expect(visitor.page == .dark)
         #expect(visitor.content.kind == .dark)
-        #expect(visitor.model.wakeAt == nil)
+        #expect(visitor.wakeAt == nil)
     }
 
     @Test func `the first touch on a dark screen only wakes it`() throws {
@@ -141,9 +141,9 @@ import Testing
         for exhibit in Gallery(handbook).exhibits(in: .english) {
             var model = exhibit.model
             var now = Duration.seconds(1)
-            for _ in 0..<2_000 where model.wakeAt != nil {
+            for _ in 0..<2_000 where model.wakeAt(handbook.inactivity) != nil {
                 let before = model
-                now = max(now, model.wakeAt ?? now)
+                now = max(now, model.wakeAt(handbook.inactivity) ?? now)
                 _ = reduce(&model, .timePassed, at: now, handbook)
                 if model == before { now += .milliseconds(1) }
             }

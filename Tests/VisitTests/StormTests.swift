@@ -6,8 +6,8 @@ import Testing
 @testable import Visit
 
 @Suite struct `Storms of visits` {
-    /// Visits of each seed; with the seeds below, ten thousand in all.
-    static let visits = 1_250
+    /// Visits of each seed; with the seeds below, twelve thousand in all.
+    static let visits = 1_500
 
     @Test(arguments: 1...8)
     func `whatever is touched, pressed and answered, a visit ends as a fresh boot`(seed: Int) throws {
@@ -58,7 +58,8 @@ private struct Storm {
     /// Somebody comes, does what comes to mind, and leaves by one way or another.
     mutating func visit() {
         let start = model.visit
-        for _ in 0..<Int.random(in: 3...24, using: &random) where problem == nil {
+        for _ in 0..<Int.random(in: 3...40, using: &random) where problem == nil {
+            if model.session.page == .status, random.once(in: 4) { typeNumber() }
             happen(nextEvent())
         }
         guard problem == nil else { return }
@@ -103,9 +104,19 @@ private struct Storm {
             now += .seconds(Int.random(in: 1...200, using: &random))
             return .timePassed
         case 3: return .focused(ControlID("nav.home"))
-        case 4: return .touched(actions.randomElement(using: &random) ?? .home)
+        // A touch that was meant for a page before.
+        case 4 where model.session.page.isOfAVisit: return .touched(actions.randomElement(using: &random) ?? .home)
         default: return .touched(touch())
         }
+    }
+
+    /// Somebody who knows a number types it, now and then with a mistake.
+    private mutating func typeNumber() {
+        for _ in 0..<12 { happen(.touched(.erase)) }
+        for digit in Ticket.sample(Int.random(in: 1...max(1, tickets), using: &random)).code.digits {
+            happen(.touched(.digit(random.once(in: 60) ? 0 : digit.wholeNumberValue ?? 0)))
+        }
+        happen(.touched(.look))
     }
 
     /// A control of the page in sight; leaving and going home are rare, so that visits get far.

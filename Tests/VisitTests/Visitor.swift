@@ -21,6 +21,8 @@ struct Visitor {
     var page: Page { model.session.page }
     var session: Session { model.session }
     var content: Content { Visit.content(of: model, handbook) }
+    /// The next moment at which time alone changes something.
+    var wakeAt: Duration? { model.wakeAt(handbook.inactivity) }
 
     mutating func happen(_ event: Event) {
         effects += reduce(&model, event, at: now, handbook)
@@ -51,7 +53,7 @@ struct Visitor {
     mutating func wait(_ span: Duration) {
         let end = now + span
         for _ in 0..<100_000 {
-            guard let next = model.wakeAt, next < end else { break }
+            guard let next = model.wakeAt(handbook.inactivity), next < end else { break }
             now = max(now, next)
             let before = model
             happen(.timePassed)

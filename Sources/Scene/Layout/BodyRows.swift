@@ -59,6 +59,8 @@ extension Sheet {
             case .badge: style.emSize * 1.7 + measures.padding
             }
         let inner = width - indent - (ornament.padding > 0 ? measures.padding : 0)
+        var style = style
+        if shape(phrase, style, inner).width > inner { style.breaksWords = true }
         let shaped = shape(phrase, style, inner)
         let row = Row.Words(phrase: phrase, style: style, colour: colour, ornament: ornament, shaped: shaped, indent: indent)
         return Row(
@@ -100,12 +102,16 @@ extension Sheet {
 
     /// Too high for a card on this glass: the same lines one after another.
     private func looseRows(of contact: Row.Contact, at index: Int, _ width: Double) -> [Row] {
-        contact.lines.enumerated().map { number, line in
-            let shaped = shape(line.phrase, line.style, width)
+        var first = 0
+        return contact.lines.enumerated().map { number, line in
+            var style = line.style
+            style.breaksWords = !fits(line.phrase, style, width)
+            let shaped = shape(line.phrase, style, width)
+            defer { first += shaped.lineHeights.count }
             return Row(
                 what: .words(
-                    Row.Words(phrase: line.phrase, style: line.style, colour: line.colour, ornament: .none, shaped: shaped, indent: 0)),
-                item: index, height: shaped.height, gap: number == 0 ? 3 : 0.6)
+                    Row.Words(phrase: line.phrase, style: style, colour: line.colour, ornament: .none, shaped: shaped, indent: 0)),
+                item: index, line: first, height: shaped.height, gap: number == 0 ? 3 : 0.6)
         }
     }
 

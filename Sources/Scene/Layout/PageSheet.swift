@@ -75,7 +75,9 @@ extension Sheet {
             y += shape(title, frame.crumb, 200).lineHeights[0]
         } else if let words = content.crumb {
             let crumb = wording.phrase(words)
-            y += put(crumb, frame.crumb, in: Area(x: column.x, y: y, width: width, height: 0), .inkSoft, lines: 0..<1)
+            let style = fitting(crumb, frame.crumb, width: width, height: 20, lines: 1, floor: 0.7) ?? frame.crumb.scaled(0.7)
+            put(crumb, style, in: Area(x: column.x, y: y, width: width, height: 0), .inkSoft, lines: 0..<1)
+            y += shape(crumb, frame.crumb, width).lineHeights[0]
         }
         put(title, titleStyle(title, width: width), in: Area(x: column.x, y: y, width: width, height: 0), .ink)
     }
@@ -171,8 +173,12 @@ extension Sheet {
         elements.append(.weave(Area(x: 0, y: 0, width: glass.width, height: band)))
         elements.append(.weave(Area(x: 0, y: glass.height - band, width: glass.width, height: band)))
         let inside = glass.area.inset(measures.margin * 4, band + measures.margin)
-        let rows = coverRows(inside)
+        var rows = coverRows(inside)
         let gap = inside.height * 0.05
+        let words = rows.filter { !$0.isPicture }.reduce(0) { $0 + $1.height + gap }
+        for index in rows.indices where rows[index].isPicture {
+            rows[index].height = min(rows[index].height, max(0, inside.height - words))
+        }
         let total = rows.reduce(0) { $0 + $1.height } + gap * Double(max(0, rows.count - 1))
         var y = inside.y + max(0, (inside.height - total) / 2)
         for row in rows {
@@ -197,6 +203,8 @@ extension Sheet {
         }
         var what: What
         var height: Double
+
+        var isPicture: Bool { if case .picture = what { true } else { false } }
     }
 
     private mutating func coverRows(_ inside: Area) -> [CoverRow] {

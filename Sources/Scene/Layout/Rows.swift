@@ -49,6 +49,8 @@ struct Row {
     var what: What
     /// Index of the item that it begins with.
     var item: Int
+    /// Which line of the item is its first, where an item takes several rows.
+    var line = 0
     var height: Double
     /// Distance to the row before.
     var gap: Double
@@ -83,11 +85,11 @@ extension Sheet {
         for (index, row) in rows.enumerated() {
             var from = 0
             let count = row.lineCount
-            if pieces.isEmpty { start = Place(item: row.item) }
+            if pieces.isEmpty { start = Place(item: row.item, line: row.line) }
             if row.isHeading, !pieces.isEmpty, index + 1 < rows.count,
                 y + row.gap + row.height + rows[index + 1].gap + rows[index + 1].leastHeight > height
             {
-                close(Place(item: row.item))
+                close(Place(item: row.item, line: row.line))
             }
             while from < count {
                 let gap = pieces.isEmpty ? 0 : row.gap
@@ -97,7 +99,7 @@ extension Sheet {
                     pieces.append(BodyPage.Piece(row: row, lines: from..<fit, height: piece, y: y + gap))
                     y += gap + piece
                     from = fit
-                    if from < count { close(Place(item: row.item, line: from)) }
+                    if from < count { close(Place(item: row.item, line: row.line + from)) }
                 } else if pieces.isEmpty {
                     // Higher than the glass: shown all the same, and reported.
                     faults.append(.doesNotFit(text: "item \(row.item)", where: content.name))
@@ -105,7 +107,7 @@ extension Sheet {
                     y = height
                     from = count
                 } else {
-                    close(Place(item: row.item, line: from))
+                    close(Place(item: row.item, line: row.line + from))
                 }
             }
         }

@@ -54,7 +54,9 @@ public final class Painter {
     private func draw(_ element: Element, _ palette: Palette, _ scale: Double, _ context: OpaquePointer) {
         switch element {
         case .panel(let panel): draw(panel, palette, scale, context)
-        case .text(let run): draw(run, palette, scale, context)
+        case .text(let run):
+            let shaped = typesetter.shape(run.phrase, run.style, width: run.area.width, scale: scale)
+            FontGuard.lock { draw(run, shaped, palette, scale, context) }
         case .icon(let run):
             guard let icon = look.icons[run.name] else { return }
             draw(icon, in: run.area, isMirrored: run.isMirrored, palette[run.colour], scale, context)
@@ -94,8 +96,9 @@ public final class Painter {
         cairo_close_path(context)
     }
 
-    private func draw(_ run: Element.TextRun, _ palette: Palette, _ scale: Double, _ context: OpaquePointer) {
-        let shaped = typesetter.shape(run.phrase, run.style, width: run.area.width, scale: scale)
+    private func draw(
+        _ run: Element.TextRun, _ shaped: ShapedText, _ palette: Palette, _ scale: Double, _ context: OpaquePointer
+    ) {
         set(palette[run.colour], 1, context)
         let left = (run.area.x * scale).rounded()
         var top: Double?

@@ -9,6 +9,8 @@ public struct Phrase: Hashable, Sendable {
         self.string = string
         self.language = language
     }
+
+    var scale: Double { language.profile?.scale ?? 1 }
 }
 
 /// How words are set.
@@ -19,6 +21,9 @@ public struct TextStyle: Hashable, Sendable {
     public var capHeight: Double
     public var isBold: Bool
     public var alignment: Alignment
+    /// Whether a word that is wider than its room may be cut between two letters: a last resort for paragraphs in large
+    /// letters. Otherwise it sticks out, and the layout says so.
+    public var breaksWords = false
 
     public init(_ capHeight: Double, bold: Bool = false, _ alignment: Alignment = .start) {
         self.capHeight = capHeight
@@ -30,6 +35,8 @@ public struct TextStyle: Hashable, Sendable {
     var emSize: Double { capHeight / 0.714 }
 
     func scaled(_ factor: Double) -> TextStyle {
-        TextStyle(capHeight * factor, bold: isBold, alignment)
+        var style = self
+        style.capHeight *= factor
+        return style
     }
 }

@@ -16,6 +16,7 @@ public final class Typesetter {
         var phrase: Phrase
         var pixels: Double
         var isBold: Bool
+        var breaksWords: Bool
         var width: Int
     }
 
@@ -25,18 +26,20 @@ public final class Typesetter {
 
     deinit {
         shaped.removeAll()
-        contexts.values.forEach { kiosk_unref(UnsafeMutableRawPointer($0)) }
-        kiosk_unref(fontMap)
+        FontGuard.lock {
+            contexts.values.forEach { kiosk_unref(UnsafeMutableRawPointer($0)) }
+            kiosk_unref(fontMap)
+        }
     }
 
     /// The phrase broken into lines no wider than `width` millimetres at `scale` pixels a millimetre.
     func shape(_ phrase: Phrase, _ style: TextStyle, width: Double, scale: Double) -> ShapedText {
         let key = Key(
-            phrase: phrase, pixels: (style.emSize * scale * 4).rounded() / 4, isBold: style.isBold,
-            width: Int((width * scale).rounded(.down)))
+            phrase: phrase, pixels: (style.emSize * phrase.scale * scale * 4).rounded() / 4, isBold: style.isBold,
+            breaksWords: style.breaksWords, width: Int((width * scale).rounded(.down)))
         if let known = shaped[key] { return known }
         if shaped.count >= Typesetter.cacheLimit { shaped.removeAll(keepingCapacity: true) }
-        let text = ShapedText(layout: layout(key), scale: scale)
+        let text = FontGuard.lock { ShapedText(layout: layout(key), scale: scale) }
         shaped[key] = text
         return text
     }
@@ -51,7 +54,7 @@ public final class Typesetter {
         pango_layout_set_font_description(layout, font)
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_width(layout, Int32(max(1, key.width)) * PANGO_SCALE)
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD)
+        pango_layout_set_wrap(layout, key.breaksWords ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD)
         pango_layout_set_text(layout, key.phrase.string, -1)
         return layout
     }
@@ -113,7 +116,7 @@ final class ShapedText {
         missingGlyphs = Int(pango_layout_get_unknown_glyphs_count(layout))
     }
 
-    deinit { kiosk_unref(UnsafeMutableRawPointer(layout)) }
+    deinit { FontGuard.lock { kiosk_unref(UnsafeMutableRawPointer(layout)) } }
 
     var height: Double { lineHeights.reduce(0, +) }
 

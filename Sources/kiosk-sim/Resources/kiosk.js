@@ -210,13 +210,8 @@ function read() {
 
 by("read").addEventListener("click", read);
 by("close").addEventListener("click", () => by("reading").close());
-by("tear").addEventListener("click", () => {
-  by("hang").replaceChildren();
-  by("reading").close();
-});
-by("reading").addEventListener("click", event => {
-  if (event.target === by("reading")) by("reading").close();
-});
+by("tear").addEventListener("click", () => { by("hang").replaceChildren(); by("reading").close(); });
+by("reading").addEventListener("click", event => { if (event.target === by("reading")) by("reading").close(); });
 
 // The technician's panel.
 

@@ -1,0 +1,68 @@
+import Appliance
+import Devices
+import Foundation
+import Guide
+import Proofs
+import Testing
+import Visit
+
+@testable import Scene
+
+/// Every page × language × text size × panel.
+///
+/// The usual run looks at all pages in all languages at the usual size on three panels, and at chosen pages in all sizes on
+/// all panels. With `KIOSK_FULL_MATRIX=1` it looks at everything, which takes a quarter of an hour.
+@Suite struct `Every page finds room` {
+    struct Sheet: Sendable, CustomTestStringConvertible {
+        var site: String
+        var language: String
+        var panel: Panel
+
+        var testDescription: String { "\(site) \(language) \(panel.name)" }
+    }
+
+    static let isFull = ProcessInfo.processInfo.environment["KIOSK_FULL_MATRIX"] == "1"
+
+    static func sheets(on panels: [Panel]) -> [Sheet] {
+        HandbookFixture.siteNames.flatMap { site -> [Sheet] in
+            // Where the guide cannot be read every test says so; here there is nothing to lay out.
+            let languages = (try? HandbookFixture.handbook(site).guide.site.languages) ?? [.english]
+            return languages.flatMap { language in panels.map { Sheet(site: site, language: language.tag, panel: $0) } }
+        }
+    }
+
+    /// Pages of every shape: tiles, cards, long texts, contacts, keys, options, digits, covers.
+    static let chosen: Set<String> = [
+        "welcome", "languages", "home", "everything", "numbers", "rights", "places", "settings", "signs.many", "notice", "question.1",
+        "question.3", "question.5", "code", "code.headset", "slip", "slip-failed-numbers", "status.slow", "still-there", "neutral",
+        "help.contacts", "help.safe", "under-18", "about", "farewell", "goodbye", "out-of-order", "article.jo-payday", "article.my-housing",
+        "article.injury-at-work", "place.jo-police", "union.JO", "union.MY", "stage.work", "closed", "plan-question.3",
+    ]
+
+    @Test(arguments: sheets(on: isFull ? Panel.all : [.sevenInch, .tenInch, .fifteenInch.portrait]))
+    func `in every language`(sheet: Sheet) throws {
+        let handbook = try HandbookFixture.handbook(sheet.site)
+        let inspection = try Inspection(handbook, sheet.panel)
+        for size in `Every page finds room`.isFull ? TextSize.allCases : [.normal] {
+            for exhibit in Gallery(handbook).exhibits(in: Language(sheet.language), size: size) {
+                inspection.inspect(exhibit, "\(sheet.testDescription) \(size)")
+            }
+        }
+        inspection.tell()
+        #expect(inspection.scenes > 100)
+    }
+
+    @Test(.disabled(if: isFull, "the full matrix holds it"), arguments: sheets(on: Panel.all))
+    func `at every text size on every panel`(sheet: Sheet) throws {
+        let handbook = try HandbookFixture.handbook(sheet.site)
+        let inspection = try Inspection(handbook, sheet.panel)
+        for size in TextSize.allCases {
+            for exhibit in Gallery(handbook).exhibits(in: Language(sheet.language), size: size)
+            where `Every page finds room`.chosen.contains(exhibit.name) {
+                inspection.inspect(exhibit, "\(sheet.testDescription) \(size)")
+            }
+        }
+        inspection.tell()
+        #expect(inspection.scenes > 100)
+    }
+}
