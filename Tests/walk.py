@@ -11,6 +11,7 @@ everything that the kiosk wrote for the number. Needs what Kiosk/prepare makes.
 import argparse
 import base64
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -273,6 +274,7 @@ def main():
     parser.add_argument("--site", default="amman-airport")
     parser.add_argument("--program", default=".build/debug/kiosk-sim")
     arguments = parser.parse_args()
+    os.chdir(pathlib.Path(__file__).resolve().parent.parent)
     (OUT / "state").mkdir(parents=True, exist_ok=True)
     state = pathlib.Path(tempfile.mkdtemp(prefix=f"walk-{arguments.lang}-", dir=OUT / "state"))
     try:

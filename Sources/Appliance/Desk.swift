@@ -97,6 +97,13 @@ public final class Desk {
         lay()
     }
 
+    /// Lays out more of a page that is longer than one turn allows; `false`: there was nothing left.
+    public func layMore() -> Bool {
+        guard scene.isPartial else { return false }
+        lay()
+        return true
+    }
+
     /// Lays out and draws everything again.
     public func redrawAll() {
         painted = nil
@@ -125,8 +132,9 @@ public final class Desk {
             let stride = canvas.stridePixels
             let width = frame.stride
             frame.draw { target in
+                guard let to = target.baseAddress, let from = source.baseAddress else { return }
                 for row in damage.y..<damage.bottom {
-                    for column in damage.x..<damage.right { target[row * width + column] = source[row * stride + column] }
+                    (to + row * width + damage.x).update(from: from + row * stride + damage.x, count: damage.width)
                 }
             }
         }

@@ -211,9 +211,15 @@ public actor Kiosk: ServiceLifecycle.Service {
         defer { isShowing = false }
         while isStale {
             isStale = false
-            guard let damage = desk.draw() else { continue }
-            for watcher in watchers.values { watcher.yield(desk.scene) }
-            await show(damage)
+            if let damage = desk.draw() {
+                for watcher in watchers.values { watcher.yield(desk.scene) }
+                await show(damage)
+            }
+            if desk.scene.isPartial {
+                // Others come to their turn between two pieces of a long page.
+                await Task.yield()
+                if desk.layMore() { isStale = true }
+            }
         }
     }
 

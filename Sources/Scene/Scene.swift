@@ -16,6 +16,8 @@ public struct Scene: Equatable, Sendable {
     /// Which part of a page that is longer than the glass. Range: 1…parts.
     public var part: Int
     public var parts: Int
+    /// Whether the page is so long that the rest of it is still to be laid out; `parts` then counts those known so far.
+    public var isPartial: Bool
     /// What is read aloud, sentence by sentence.
     public var spoken: [String]
     /// Whether `spoken` may only be heard in a headset.

@@ -10,7 +10,7 @@ struct FontFitting: TextFitting {
     /// Buttons of the smallest panel: two lines of 26 mm in their smallest letters.
     private static let button = (capHeight: 2.5, width: 26.0, lines: 2)
     /// The column of the smallest panel, in letters of normal size: there no word may have to be cut.
-    private static let column = (capHeight: 4.9, width: 97.0)
+    private static let column = (capHeight: 4.9, width: 98.0)
 
     /// `nil` where no fonts were chosen: drawing with whatever is installed would prove nothing.
     init?() {

@@ -40,6 +40,7 @@ struct ScreenCommand: ParsableCommand {
             guard let next = desk.scene.control("nav.next-page") else { break }
             _ = desk.receive(.touched(next.action), at: .boot)
         }
+        while desk.layMore() {}
         _ = desk.draw()
         for fault in desk.scene.faults { FileHandle.standardError.write(Data("\(fault)\n".utf8)) }
         try write(desk.frame.png, to: output)

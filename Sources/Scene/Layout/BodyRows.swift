@@ -7,6 +7,10 @@ extension Sheet {
         var rows: [Row] = []
         var index = 0
         while index < content.items.count {
+            if hasShapedEnough, isFilled(rows) {
+                isPartial = true
+                break
+            }
             if case .control(let first) = content.items[index] {
                 let run = content.items[index...].prefix { item in
                     if case .control(let control) = item { control.role == first.role } else { false }
@@ -25,6 +29,12 @@ extension Sheet {
             }
         }
         return rows
+    }
+
+    /// Whether the part in sight and the next one are surely full.
+    private func isFilled(_ rows: [Row]) -> Bool {
+        let from = rows.lastIndex { $0.item <= reading.place.item } ?? rows.endIndex
+        return rows[min(from, rows.count)...].reduce(0) { $0 + $1.height } > 2.5 * frame.column.height
     }
 
     private mutating func rows(of item: Item, at index: Int, width: Double) -> [Row] {

@@ -44,6 +44,9 @@ struct Sheet {
     var faults: [LayoutFault] = []
     var part = 1
     var parts = 1
+    /// Whether some of the body was left for the next turn.
+    var isPartial = false
+    private let shapedBefore: Int
 
     init(layout: Layout, content: Content, reading: Reading) {
         self.layout = layout
@@ -53,7 +56,14 @@ struct Sheet {
             layout.glass, layout.look.measures, reading.size, hasRail: !content.rail.isEmpty,
             mayBeDraft: reading.language != .english && content.kind == .page)
         wording = Wording(guide: layout.guide, language: reading.language)
+        shapedBefore = layout.typesetter.newlyShaped
     }
+
+    /// Texts that may be shaped anew for one scene before the rest of a long body waits for the next turn. Chosen: half a
+    /// frame's time in Burmese, the slowest script.
+    private static let shapingLimit = 8
+
+    var hasShapedEnough: Bool { layout.typesetter.newlyShaped - shapedBefore > Sheet.shapingLimit }
 
     var measures: Look.Measures { layout.look.measures }
     var isRightToLeft: Bool { reading.language.isRightToLeft }
@@ -61,7 +71,7 @@ struct Sheet {
     var scene: Scene {
         Scene(
             page: content.name, language: reading.language, theme: reading.theme, glass: layout.glass, elements: elements,
-            controls: controls, part: part, parts: parts, spoken: spoken, isPrivate: content.isPrivate,
+            controls: controls, part: part, parts: parts, isPartial: isPartial, spoken: spoken, isPrivate: content.isPrivate,
             faults: faults + wording.faults)
     }
 

@@ -14,7 +14,8 @@ extension Sheet {
 
     /// - Parameter bottom: where the row of buttons begins.
     mutating func drawPager(_ pages: [BodyPage], _ index: Int, over bottom: Double) {
-        let progress = wording.phrase(.ui("nav.page_of", ["page": .count(index + 1), "pages": .count(pages.count)]))
+        let progress = wording.phrase(
+            isPartial ? .count(index + 1) : .ui("nav.page_of", ["page": .count(index + 1), "pages": .count(pages.count)]))
         spoken.append(progress.string.withoutMarks)
         let before = pages.indices.contains(index - 1) ? pages[index - 1].start : nil
         let after = pages.indices.contains(index + 1) ? pages[index + 1].start : nil

@@ -6,6 +6,10 @@ import Visit
 public final class Painter {
     private let look: Look
     private let typesetter: Typesetter
+    private var masks = IconMasks()
+
+    /// The band's tile among the icons; no icon's file can be called so.
+    private static let weaveName = "/weave"
 
     public init(look: Look, typesetter: Typesetter) {
         self.look = look
@@ -59,7 +63,7 @@ public final class Painter {
             FontGuard.lock { draw(run, shaped, palette, scale, context) }
         case .icon(let run):
             guard let icon = look.icons[run.name] else { return }
-            draw(icon, in: run.area, isMirrored: run.isMirrored, palette[run.colour], scale, context)
+            draw(icon, named: run.name, in: run.area, isMirrored: run.isMirrored, palette[run.colour], scale, context)
         case .symbol(let symbol, let area): draw(symbol, in: area, palette[.ink], scale, context)
         case .weave(let area): drawWeave(in: area, palette[.accent], scale, context)
         }
@@ -122,48 +126,21 @@ public final class Painter {
     }
 
     private func draw(
-        _ icon: Icon, in area: Area, isMirrored: Bool, _ colour: Colour, _ scale: Double, _ context: OpaquePointer
+        _ icon: Icon, named name: String, in area: Area, isMirrored: Bool, _ colour: Colour, _ scale: Double,
+        _ context: OpaquePointer
     ) {
-        cairo_save(context)
-        cairo_translate(context, area.x * scale, area.y * scale)
-        let unit = min(area.width, area.height) * scale / Icon.side
-        cairo_scale(context, unit, unit)
-        if isMirrored {
-            cairo_translate(context, Icon.side, 0)
-            cairo_scale(context, -1, 1)
-        }
-        cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
-        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
-        for shape in icon.shapes {
-            trace(shape.path, context)
-            set(colour, shape.opacity, context)
-            if shape.isFilled { cairo_fill_preserve(context) }
-            if let width = shape.strokeWidth {
-                cairo_set_line_width(context, width)
-                cairo_stroke_preserve(context)
-            }
-            cairo_new_path(context)
-        }
-        cairo_restore(context)
-    }
-
-    private func trace(_ path: [Icon.PathStep], _ context: OpaquePointer) {
-        cairo_new_path(context)
-        for step in path {
-            switch step {
-            case .move(let x, let y): cairo_move_to(context, x, y)
-            case .line(let x, let y): cairo_line_to(context, x, y)
-            case .curve(let a, let b, let c, let d, let x, let y): cairo_curve_to(context, a, b, c, d, x, y)
-            case .close: cairo_close_path(context)
-            }
-        }
+        let pixels = max(1, Int((min(area.width, area.height) * scale).rounded()))
+        let mask = masks.mask(icon, named: name, pixels: pixels, isMirrored: isMirrored)
+        set(colour, 1, context)
+        cairo_mask_surface(context, mask.surface, (area.x * scale).rounded(), (area.y * scale).rounded())
     }
 
     private func drawWeave(in area: Area, _ colour: Colour, _ scale: Double, _ context: OpaquePointer) {
         guard let weave = look.weave else { return }
         var x = area.x
         while x < area.right {
-            draw(weave, in: Area(x: x, y: area.y, width: area.height, height: area.height), isMirrored: false, colour, scale, context)
+            let tile = Area(x: x, y: area.y, width: area.height, height: area.height)
+            draw(weave, named: Painter.weaveName, in: tile, isMirrored: false, colour, scale, context)
             x += area.height
         }
     }

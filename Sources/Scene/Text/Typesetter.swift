@@ -11,6 +11,8 @@ public final class Typesetter {
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private var contexts: [Language: OpaquePointer] = [:]
     private var shaped: [Key: ShapedText] = [:]
+    /// How many texts were shaped anew since the beginning: what a layout costs.
+    private(set) var newlyShaped = 0
 
     private struct Key: Hashable {
         var phrase: Phrase
@@ -41,6 +43,7 @@ public final class Typesetter {
         if shaped.count >= Typesetter.cacheLimit { shaped.removeAll(keepingCapacity: true) }
         let text = FontGuard.lock { ShapedText(layout: layout(key), scale: scale) }
         shaped[key] = text
+        newlyShaped += 1
         return text
     }
 
