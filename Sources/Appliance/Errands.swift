@@ -47,7 +47,7 @@ actor Errands {
         case .count(let counter):
             let week = week
             await keep(.counting) { ledger throws(LedgerError) in try await ledger.count(counter, in: week) }
-        case .cancelPrint, .silence, .sayCode, .readPage, .forget: break
+        case .cancelPrint, .silence, .sayCode, .readPage, .alert, .forget: break
         }
         return nil
     }

@@ -177,6 +177,9 @@ public actor Kiosk: ServiceLifecycle.Service {
         case .silence: await ports.speaker.silence()
         case .cancelPrint: await ports.printer.cancel()
         case .readPage: await readPage()
+        case .alert:
+            // Harmless words, so that they may be heard in the hall; with a headset they are heard there.
+            await speak(desk.scene.spoken.first ?? "", desk.scene.language, isPrivate: desk.model.machine.hasHeadset)
         case .sayCode(let code, let language):
             guard desk.model.machine.hasHeadset else { return }
             let words = code.groups.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ", ")

@@ -55,6 +55,8 @@ public enum Effect: Equatable, Sendable {
     /// Into the headset only.
     case sayCode(Code, Language)
     case readPage
+    /// "Are you still there?", for who does not look: the one sentence that is said aloud without a headset.
+    case alert
     /// Whatever is left of a visit outside the model goes too.
     case forget(VisitNumber)
 

@@ -53,7 +53,7 @@ extension Turn {
             endVisit(showing: .goodbye)
         } else if now - session.lastTouch >= policy.untilAlert {
             session.alertSince = now
-            effects += [.readPage]
+            effects += [.silence, .alert]
         }
     }
 

@@ -81,29 +81,35 @@ extension Sheet {
 
     /// Cards, two beside each other where the glass is wide enough for short ones.
     private mutating func contactRows(_ cards: [ContactCard], from first: Int, _ width: Double) -> [Row] {
-        let contacts = cards.map { contact($0) }
         let half = (width - measures.gap) / 2
+        let contacts = cards.map { contact($0, inside(half)) }
         let most = frame.column.height * (frame.isCompact ? 0.55 : 0.42)
-        let fitsHalf = cards.count > 1 && half > frame.heading.emSize * 9 && contacts.allSatisfy { contact in
+        func fitsHalf(_ contact: Row.Contact) -> Bool {
             height(of: contact, half) <= most && contact.lines.allSatisfy { fits($0.phrase, $0.style, inside(half)) }
         }
+        let isWide = half > frame.heading.emSize * 9
         var rows: [Row] = []
-        for start in stride(from: 0, to: contacts.count, by: fitsHalf ? 2 : 1) {
-            let pair = Array(contacts[start..<min(contacts.count, start + (fitsHalf ? 2 : 1))])
-            let height = pair.map { self.height(of: $0, fitsHalf ? half : width) }.max() ?? 0
+        var start = 0
+        while start < contacts.count {
+            let isPair = isWide && start + 1 < contacts.count && contacts[start...(start + 1)].allSatisfy(fitsHalf)
+            let group = Array(contacts[start..<(start + (isPair ? 2 : 1))])
+            let height = group.map { self.height(of: $0, isPair ? half : width) }.max() ?? 0
             if height <= most {
-                rows.append(Row(what: .contacts(pair), item: first + start, height: height, gap: measures.gap))
+                rows.append(Row(what: .contacts(group), item: first + start, height: height, gap: measures.gap))
             } else {
-                rows += pair.flatMap { looseRows(of: $0, at: first + start, width) }
+                rows += group.flatMap { looseRows(of: $0, at: first + start, width) }
             }
+            start += group.count
         }
         return rows
     }
 
-    private mutating func contact(_ card: ContactCard) -> Row.Contact {
+    private mutating func contact(_ card: ContactCard, _ width: Double) -> Row.Contact {
         var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)] = [(wording.phrase(card.name), frame.heading, .ink)]
         if let number = card.number {
-            lines.append((Phrase(Wording.isolate(number), .english), TextStyle(frame.body.capHeight * 1.5, bold: true), .ink))
+            let phrase = Phrase(Wording.isolate(number), .english)
+            let large = TextStyle(frame.body.capHeight * 1.5, bold: true)
+            lines.append((phrase, fitting(phrase, large, width: width, height: 40, lines: 1, floor: 0.6) ?? large, .ink))
         }
         if let note = card.numberNote { lines.append((wording.phrase(note), frame.note, .inkSoft)) }
         lines += card.lines.map { (wording.phrase($0), frame.note, .ink) }

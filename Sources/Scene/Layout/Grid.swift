@@ -15,13 +15,13 @@ extension Sheet {
         for start in stride(from: 0, to: controls.count, by: plan.columns) {
             let range = start..<min(controls.count, start + plan.columns)
             var cells: [Row.Cell] = []
-            var height = role == .key ? max(measures.target, frame.column.height * 0.13) : measures.target
+            var height = role == .key ? max(measures.target, frame.column.height * 0.11) : measures.target
             for index in range {
                 let column = Double(index - start)
                 let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
                 let cell = Row.Cell(
                     control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
-                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * 0.85)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
+                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * 0.72)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
                     tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
                 height = max(height, leastHeight(of: cell))
                 cells.append(cell)
@@ -84,14 +84,28 @@ extension Sheet {
         let hasRoom = control.icon != nil || role == .option
         let base = pictureSide(cell.style)
         let side = role == .tile ? max(base, min(area.height - 3 * measures.padding, area.width * 0.24)) : base
+        let spot = Area(x: inside.x, y: area.y + (area.height - side) / 2, width: side, height: side)
         if let picture {
-            icon(picture, Area(x: inside.x, y: area.y + (area.height - side) / 2, width: side, height: side), isChosen ? .accent : .ink)
+            icon(picture, spot, isChosen ? .accent : .ink)
+        } else if role == .option {
+            // An empty ring: here something can be chosen.
+            let ring = spot.inset(side * 0.2, side * 0.2)
+            panel(ring, fill: nil, border: .line, width: 0.5, radius: ring.width / 2)
         }
+        if isChosen, control.icon != nil { badge(in: area) }
         let taken = hasRoom ? side + measures.padding : 0
         let words = Area(x: inside.x + taken, y: inside.y, width: inside.width - taken, height: inside.height)
         // The words were measured beside the least picture; a grown one leaves them as much as they need.
         let fit = Area(x: words.x, y: words.y, width: max(words.width, 1), height: words.height)
         putStacked(cell, in: fit)
+    }
+
+    /// A tick in the corner of what is chosen: colour is never the only sign.
+    private mutating func badge(in area: Area) {
+        let side = 6.0
+        let disc = Area(x: area.right - side * 0.9, y: area.y - side * 0.1, width: side, height: side)
+        panel(disc, fill: .accent, radius: side / 2)
+        icon("check", disc.inset(0.8, 0.8), .onAccent)
     }
 
     private mutating func putStacked(_ cell: Row.Cell, in area: Area) {

@@ -7,14 +7,23 @@ extension Sheet {
         if !frame.isCompact { elements.append(.weave(Area(x: 0, y: 0, width: layout.glass.width, height: Frame.bandHeight))) }
         let start = mark
         let rows = bodyRows(width: frame.column.width)
-        let foot = buttonRow(content.buttons, in: frame.column)
-        let whole = plan(rows, foot, isPaged: false)
-        let plan = whole.pages.count > 1 ? self.plan(rows, foot, isPaged: true) : whole
+        var foot = buttonRow(content.buttons, in: frame.column)
+        var plan = plan(rows, over: frame.column.bottom - gapped(foot.height), isPaged: false)
+        var pager: Area?
+        if plan.pages.count > 1 {
+            let place = pagerFoot(besides: content.buttons.count)
+            foot = buttonRow(content.buttons, in: place.column)
+            pager = place.pager
+            let isBeside = place.column.x > frame.column.x
+            if !isBeside, foot.height > 0 { pager?.y -= gapped(foot.height) }
+            let top = min(frame.column.bottom - foot.height, pager?.y ?? .infinity)
+            plan = self.plan(rows, over: foot.height > 0 || pager != nil ? top - measures.gap : top, isPaged: true)
+        }
         let index = plan.pages.lastIndex { $0.start <= reading.place } ?? 0
         (part, parts) = (index + 1, plan.pages.count)
         header(isPaged: parts > 1)
         if plan.pages.indices.contains(index) { draw(plan.pages[index], in: plan.room) }
-        if parts > 1 { drawPager(plan.pages, index, over: frame.column.bottom - gapped(foot.height)) }
+        if parts > 1 { drawPager(plan.pages, index, in: pager) }
         draw(foot, isMoreToCome: part < parts)
         sortControls(since: start, foot)
         if isRightToLeft { mirror(since: start, in: frame.column) }
@@ -28,10 +37,9 @@ extension Sheet {
     }
 
     /// How the body breaks into parts, with or without the keys that turn them.
-    private mutating func plan(_ rows: [Row], _ foot: ButtonRow, isPaged: Bool) -> Plan {
+    private mutating func plan(_ rows: [Row], over bottom: Double, isPaged: Bool) -> Plan {
         let column = frame.column
         let top = headerBottom(isPaged: isPaged) + measures.gap
-        let bottom = column.bottom - gapped(foot.height) - (isPaged ? gapped(pagerHeight) : 0)
         let room = Area(x: column.x, y: top, width: column.width, height: max(1, bottom - top))
         return Plan(room: room, pages: paginate(rows, height: room.height))
     }

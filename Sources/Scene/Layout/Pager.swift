@@ -2,18 +2,32 @@ import Visit
 
 /// Turning the parts of a page that is longer than its glass: "2 of 3", and two keys.
 ///
-/// On a wide glass they stand under the page with their words; on a small one beside the title, where they cost no height.
+/// On a wide glass they stand at the foot of the page; on a small one beside the title, where they cost no height.
 extension Sheet {
-    /// Height that the keys take under the page.
-    var pagerHeight: Double { pagerIsBesideTitle ? 0 : measures.target }
+    private var pagerIsBesideTitle: Bool { frame.isCompact && !layout.glass.isPortrait }
 
     /// Width that the keys take beside the title.
     var pagerWidth: Double { pagerIsBesideTitle ? 2 * measures.target + 2 * measures.gap : 0 }
 
-    private var pagerIsBesideTitle: Bool { frame.isCompact && !layout.glass.isPortrait }
+    /// Where the keys stand at the foot of the page, and what that leaves for the buttons.
+    ///
+    /// Beside one or two buttons; above more.
+    func pagerFoot(besides buttons: Int) -> (pager: Area?, column: Area) {
+        let column = frame.column
+        guard !pagerIsBesideTitle else { return (nil, column) }
+        let isBeside = !layout.glass.isPortrait && (1...2).contains(buttons)
+        let height = measures.target + 2
+        let width = isBeside ? min(column.width * 0.46, 110) : column.width
+        var rest = column
+        if isBeside {
+            rest.x += width + measures.gap
+            rest.width -= width + measures.gap
+        }
+        return (Area(x: column.x, y: column.bottom - height, width: width, height: height), rest)
+    }
 
-    /// - Parameter bottom: where the row of buttons begins.
-    mutating func drawPager(_ pages: [BodyPage], _ index: Int, over bottom: Double) {
+    /// - Parameter foot: the keys' own place at the foot of the page; `nil`: they stand beside the title.
+    mutating func drawPager(_ pages: [BodyPage], _ index: Int, in foot: Area?) {
         let progress = wording.phrase(
             isPartial ? .count(index + 1) : .ui("nav.page_of", ["page": .count(index + 1), "pages": .count(pages.count)]))
         spoken.append(progress.string.withoutMarks)
@@ -21,24 +35,19 @@ extension Sheet {
         let after = pages.indices.contains(index + 1) ? pages[index + 1].start : nil
         let back = before.map { Control("nav.previous-page", .button, .ui("nav.previous_page"), icon: "back", .turn($0)) }
         let on = after.map { Control("nav.next-page", .mainButton, .ui("nav.next_page"), icon: "next", .turn($0)) }
-        if pagerIsBesideTitle {
-            drawSmallPager(back, on, progress)
-        } else {
-            drawWidePager(back, on, progress, over: bottom)
-        }
+        if let foot { drawWidePager(back, on, progress, in: foot) } else { drawSmallPager(back, on, progress) }
     }
 
-    private mutating func drawWidePager(_ back: Control?, _ on: Control?, _ progress: Phrase, over bottom: Double) {
-        let column = frame.column
-        let y = bottom - measures.target
-        let side = (column.width - 2 * measures.gap) * 0.36
-        let middle = column.width - 2 * side - 2 * measures.gap
-        if let back { turningKey(back, Area(x: column.x, y: y, width: side, height: measures.target)) }
-        let words = Area(x: column.x + side + measures.gap, y: y, width: middle, height: measures.target)
+    private mutating func drawWidePager(_ back: Control?, _ on: Control?, _ progress: Phrase, in foot: Area) {
+        let small = foot.height
+        let wide = min(foot.width * 0.5, 60)
+        if let back { smallKey(back, Area(x: foot.x, y: foot.y, width: small, height: small)) }
+        let words = Area(
+            x: foot.x + small + 1, y: foot.y, width: max(1, foot.width - small - wide - 2), height: foot.height)
         var style = frame.crumb
         style.alignment = .centre
-        putFitting(progress, style, in: words, .ink, lines: 1)
-        if let on { turningKey(on, Area(x: column.right - side, y: y, width: side, height: measures.target)) }
+        putFitting(progress, style, in: words, .ink, lines: 2)
+        if let on { turningKey(on, Area(x: foot.right - wide, y: foot.y, width: wide, height: foot.height)) }
     }
 
     private mutating func turningKey(_ control: Control, _ area: Area) {

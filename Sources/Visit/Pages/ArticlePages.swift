@@ -124,7 +124,7 @@ extension View {
         }
         let result: Words = .ui(ticks.isEmpty ? "signs.none" : ticks.count == 1 ? "signs.one" : "signs.many")
         return Content(
-            "signs", title: .ui("signs.title"), items: [.paragraph(.ui("signs.lead"))] + tiles + [.lead(result)],
+            "signs", title: .ui("signs.title"), items: [.note(.ui("signs.lead"))] + tiles + [.lead(result)],
             buttons: [
                 Control("signs.help", .button, .ui("help.contacts"), icon: "help", .help),
                 Control("signs.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk),

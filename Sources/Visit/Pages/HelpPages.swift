@@ -37,6 +37,7 @@ extension View {
     /// With the one question that decides whether somebody dares to call.
     private func helpCard(_ service: Service) -> ContactCard {
         var card = shortCard(service)
+        guard service.kind != .desk else { return card }
         if service.tellsPolice != .unknown || service.kind != .police {
             card.lines = [.labelled(.ui("places.police"), answer(service.tellsPolice)),
                 .labelled(.ui("places.employer"), answer(service.tellsEmployer))]

@@ -18,6 +18,9 @@ extension View {
 
     /// Name and number: what one copies by hand.
     func shortCard(_ service: Service) -> ContactCard {
+        if service.kind == .desk {
+            return ContactCard(icon: service.icon, name: .text(service.nameID), number: nil, numberNote: nil, lines: [])
+        }
         let (number, note) = shown(service.phones.first, of: service)
         return ContactCard(icon: service.icon, name: .text(service.nameID), number: number, numberNote: note, lines: [])
     }

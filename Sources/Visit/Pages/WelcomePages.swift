@@ -38,7 +38,7 @@ extension View {
 
     var stillThere: Content {
         Content(
-            "still-there", title: .ui("idle.title"), items: [.lead(.ui("idle.lead"))],
+            "still-there", title: .ui("idle.title"), items: [.picture("clock"), .lead(.ui("idle.lead"))],
             buttons: [
                 Control("idle.more-time", .mainButton, .ui("idle.more_time"), icon: "clock", .moreTime),
                 Control("idle.finished", .button, .ui("idle.finished"), icon: "check", .finish),
