@@ -116,6 +116,11 @@ let package = Package(
             dependencies: ["Ledger", "Intake", "Sealing", "ledger-crash", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Proofs", dependencies: ["Appliance", "Guide", "GuidePress", "Scene", "Visit"], path: "Tests/Support/Proofs"),
         .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "Visit"]),
+        .testTarget(
+            name: "SceneTests",
+            dependencies: [
+                "Appliance", "CPango", "Devices", "Guide", "Intake", "Proofs", "Scene", "Sealing", "SimulatedDevices", "Visit",
+            ], exclude: ["Goldens"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ public enum Action: Hashable, Sendable {
 
     // Where to
     case stage(Stage), topic(Topic.ID), article(Article.ID)
-    case everything, numbers, rights, unions, union(String), signs, places, service(Service.ID), status, about
+    case numbers, rights, unions, union(String), signs, places, service(Service.ID), status, about
 
     // On a page
     case tick(String)

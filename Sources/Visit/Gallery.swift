@@ -33,7 +33,7 @@ public struct Gallery {
 
     private var pages: [(String, Page)] {
         var pages: [(String, Page)] = [
-            ("welcome", .welcome), ("languages", .languages), ("home", .home), ("everything", .everything),
+            ("welcome", .welcome), ("languages", .languages), ("home", .home),
             ("numbers", .numbers), ("rights", .rights), ("unions", .unions), ("places", .places), ("about", .about),
             ("settings", .settings), ("signs", .signs([])), ("under-18", .underAge), ("neutral", .neutral),
             ("closed", .closed), ("notice", .notice), ("plan", .planOffer), ("saving", .saving), ("not-saved", .notSaved),

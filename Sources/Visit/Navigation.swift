@@ -108,7 +108,6 @@ extension Turn {
             go(to: .stage(stage))
         case .topic(let id): openTopic(id)
         case .article(let id): if guide.articles[id] != nil { go(to: .article(id)) }
-        case .everything: go(to: .everything)
         case .numbers: go(to: .numbers)
         case .rights: go(to: .rights)
         case .unions: openUnions()

@@ -3,7 +3,7 @@ import Intake
 
 /// Where a visitor is.
 public enum Page: Hashable, Sendable {
-    case dark, welcome, languages, home, everything
+    case dark, welcome, languages, home
     case stage(Stage), topic(Topic.ID), article(Article.ID)
     case numbers, rights, unions, union(String), places, service(Service.ID), about, settings
     /// The ticks live here and nowhere else: leaving the page forgets them.

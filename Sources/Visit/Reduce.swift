@@ -93,7 +93,7 @@ struct Turn {
         switch action {
         case .wake, .begin, .back, .home, .leave, .help, .settings, .languages, .finish, .speak, .turn, .moreTime, .listen:
             navigate(action)
-        case .stage, .topic, .article, .everything, .numbers, .rights, .unions, .union, .signs, .places, .service, .about:
+        case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .service, .about:
             open(action)
         case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter:
             adjust(action)

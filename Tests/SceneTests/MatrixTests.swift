@@ -33,7 +33,7 @@ import Visit
 
     /// Pages of every shape: tiles, cards, long texts, contacts, keys, options, digits, covers.
     static let chosen: Set<String> = [
-        "welcome", "languages", "home", "everything", "numbers", "rights", "places", "settings", "signs.many", "notice", "question.1",
+        "welcome", "languages", "home", "numbers", "rights", "places", "settings", "signs.many", "notice", "question.1",
         "question.3", "question.5", "code", "code.headset", "slip", "slip-failed-numbers", "status.slow", "still-there", "neutral",
         "help.contacts", "help.safe", "under-18", "about", "farewell", "goodbye", "out-of-order", "article.jo-payday", "article.my-housing",
         "article.injury-at-work", "place.jo-police", "union.JO", "union.MY", "stage.work", "closed", "plan-question.3",

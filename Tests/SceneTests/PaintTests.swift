@@ -19,14 +19,23 @@ import Visit
         }
     }
 
-    /// Where two pictures differ, for the report.
-    private func difference(_ a: Canvas, _ b: Canvas) -> String {
-        a.withPixels { first in
+    /// How far two pictures are apart, and where; `nil`: nobody could see it.
+    ///
+    /// Cairo cuts the outline of a curve at the clip before it covers pixels with it, which moves an edge by some 1/256.
+    private func difference(_ a: Canvas, _ b: Canvas) -> String? {
+        if isSame(a, b) { return nil }
+        return a.withPixels { first in
             b.withPixels { second in
-                let index = first.indices.first { first[$0] != second[$0] } ?? 0
-                return "first at pixel \(index % a.stridePixels), \(index / a.stridePixels)"
+                let places = first.indices.filter { distance(first[$0], second[$0]) > 8 }
+                guard let one = places.first else { return nil }
+                return "\(places.count) pixels, the first at \(one % a.stridePixels), \(one / a.stridePixels)"
             }
         }
+    }
+
+    /// Of the most different of red, green and blue. Range: 0–255.
+    private func distance(_ a: UInt32, _ b: UInt32) -> Int {
+        [0, 8, 16].map { abs(Int(a >> $0 & 0xFF) - Int(b >> $0 & 0xFF)) }.max() ?? 0
     }
 
     private func canvas(_ stage: Showcase) -> Canvas {
@@ -50,10 +59,14 @@ import Visit
             let plain = stage.layout.scene(of: model, stage.handbook)
             model.session.focus = plain.controls.randomElement(using: &random)?.id
             let scene = stage.layout.scene(of: model, stage.handbook, pressed: plain.controls.randomElement(using: &random)?.id)
-            _ = painter.paint(scene, over: before, on: kept)
+            let damage = painter.paint(scene, over: before, on: kept)
             let whole = canvas(stage)
             _ = painter.paint(scene, over: nil, on: whole)
-            #expect(isSame(kept, whole), "seed \(seed), \(before?.page ?? "nothing") → \(scene.page) \(scene.language): \(difference(kept, whole))")
+            if let difference = difference(kept, whole) {
+                Issue.record(
+                    "seed \(seed), \(before?.page ?? "nothing") to \(scene.page) \(scene.language), drawn \(damage.map { "\($0)" } ?? "nothing"): \(difference)")
+                return
+            }
             before = scene
         }
     }

@@ -126,11 +126,17 @@ import Visit
         #expect(slip("2026-11-02", "2027-01-31") == slip("2026-11-01", "2027-01-30"))
     }
 
-    @Test func `of useful numbers shows an assured number and hides one that is not`() throws {
-        let layout = try layout(Paper(site: "amman-airport", language: "en", width: 80))
-        let today = layout.image(of: .numbers, in: .english, today: HandbookFixture.builtOn)
-        let later = layout.image(of: .numbers, in: .english, today: GuideDate(dayNumber: HandbookFixture.builtOn.dayNumber + 4_000))
-        #expect(today != later)
+    @Test(arguments: HandbookFixture.siteNames)
+    func `of useful numbers changes when an assurance runs out, and only then`(site: String) throws {
+        let layout = try layout(Paper(site: site, language: "en", width: 80))
+        let guide = try HandbookFixture.handbook(site).guide
+        let later = GuideDate(dayNumber: HandbookFixture.builtOn.dayNumber + 4_000)
+        func showing(_ day: GuideDate) -> [Service.Phone.Showing?] {
+            guide.site.keyContacts.compactMap { guide.services[$0] }.map { $0.phones.first?.showing(on: day, risk: $0.risk) }
+        }
+        let now = layout.image(of: .numbers, in: .english, today: HandbookFixture.builtOn)
+        let then = layout.image(of: .numbers, in: .english, today: later)
+        #expect((now == then) == (showing(HandbookFixture.builtOn) == showing(later)))
     }
 
     @Test func `says that its symbol could not be drawn instead of leaving it out`() throws {

@@ -35,7 +35,7 @@ import Testing
         // A site that carries the law of one country has no list of countries.
         let hasList = try HandbookFixture.siteNames.contains { try HandbookFixture.handbook($0).guide.unions.count > 1 }
         let all = (hasList ? ["unions"] : []) + [
-            "dark", "welcome", "languages", "home", "everything", "stage", "topic", "article", "numbers", "rights", "union",
+            "dark", "welcome", "languages", "home", "stage", "topic", "article", "numbers", "rights", "union",
             "places", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
             "planOffer", "planQuestion", "saving", "notSaved", "code", "noPaper", "printing", "didItComeOut", "slipFailed",
             "status", "farewell", "goodbye",

@@ -22,7 +22,8 @@ public struct OutOfRange: Error, Hashable, Sendable, CustomStringConvertible {
     static func check<Value: Comparable>(
         _ value: Value, in range: ClosedRange<Value>, _ setting: String
     ) throws(OutOfRange) {
-        guard range.contains(value) else {
+        // A number that is none is not equal to itself.
+        guard value == value, range.contains(value) else {
             throw OutOfRange(
                 setting: setting, given: "\(value)", allowed: "\(range.lowerBound) to \(range.upperBound)")
         }

@@ -105,9 +105,9 @@ extension Sheet {
     }
 
     private mutating func contact(_ card: ContactCard, _ width: Double) -> Row.Contact {
-        var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)] = [(wording.phrase(card.name), frame.heading, .ink)]
+        var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)] = [(wording.phrase(card.name), frame.cardName, .ink)]
         if let number = card.number {
-            let phrase = Phrase(Wording.isolate(number), .english)
+            let phrase = Phrase(Wording.isolate(number), .english, on: reading.language)
             let large = TextStyle(frame.body.capHeight * 1.5, bold: true)
             lines.append((phrase, fitting(phrase, large, width: width, height: 40, lines: 1, floor: 0.6) ?? large, .ink))
         }
@@ -141,7 +141,7 @@ extension Sheet {
         shape(phrase, style, width).width <= width
     }
 
-    var contactIndent: Double { frame.heading.emSize * 2 + measures.padding * 2 }
+    var contactIndent: Double { frame.cardName.emSize * 1.8 + measures.padding * 1.7 }
 
     // MARK: Digits
 

@@ -61,7 +61,7 @@ extension Sheet {
 
     private mutating func draw(_ contact: Row.Contact, in area: Area) {
         panel(area, fill: .surface, border: .line)
-        let side = frame.heading.emSize * 2
+        let side = frame.cardName.emSize * 1.8
         icon(contact.icon, Area(x: area.x + measures.padding, y: area.y + measures.padding, width: side, height: side), .accent)
         var y = area.y + measures.padding
         for line in contact.lines {

@@ -51,6 +51,8 @@ struct Frame {
     var body: TextStyle { TextStyle(size.capHeight) }
     var lead: TextStyle { TextStyle(size.capHeight * 1.15, bold: true) }
     var heading: TextStyle { TextStyle(size.capHeight, bold: true) }
+    /// Somebody's name over a number.
+    var cardName: TextStyle { TextStyle(max(3.5, size.capHeight * 0.86), bold: true) }
     /// Sources and dates: smaller than the body, and never below the smallest of the four sizes.
     var note: TextStyle { TextStyle(max(3.5, size.capHeight * 0.72)) }
 

@@ -143,8 +143,11 @@ struct Sheet {
         elements.append(.icon(Element.IconRun(name: name, area: area, colour: colour, isMirrored: isMirrored)))
     }
 
-    /// Icons that point along the reading direction.
-    private static let pointing: Set<String> = ["back", "next"]
+    /// Icons that point along the reading direction; the list stands in `Kiosk/Theme/README.md`.
+    private static let pointing: Set<String> = [
+        "again", "ambulance", "back", "chat", "language", "leave", "listen", "mute", "need-contract", "need-home",
+        "need-other", "next", "phone", "sign", "slip", "stage-arr", "stage-pre", "stage-ret", "work-transport",
+    ]
 
     /// Notes a control for touch, keys and ears.
     mutating func place(_ control: Control, at area: Area, _ phrase: Phrase, detail: Phrase? = nil) {

@@ -31,7 +31,8 @@ public struct Colour: Hashable, Sendable {
 
     /// Reads `#1B2A41`; `nil` for anything else.
     public init?(hex: String) {
-        guard hex.utf8.count == 7, hex.hasPrefix("#"), let value = UInt32(hex.dropFirst(), radix: 16) else { return nil }
+        guard hex.utf8.count == 7, hex.hasPrefix("#"), hex.dropFirst().allSatisfy(\.isHexDigit),
+            let value = UInt32(hex.dropFirst(), radix: 16) else { return nil }
         red = Double(value >> 16 & 0xFF) / 255
         green = Double(value >> 8 & 0xFF) / 255
         blue = Double(value & 0xFF) / 255

@@ -170,7 +170,7 @@ extension Element.TextRun {
     fileprivate func indent(of line: Double, in width: Double) -> Double {
         switch style.alignment {
         case .centre: (width - line) / 2
-        case .start: phrase.language.isRightToLeft ? width - line : 0
+        case .start: phrase.startsRight ? width - line : 0
         }
     }
 }

@@ -131,9 +131,9 @@ private struct SlipSheet {
         put(.text(hasNeutral ? service.neutralID : service.nameID), TextStyle(2.6, bold: true))
         let shown = service.phones.first.map { ($0, $0.showing(on: today, risk: service.risk)) }
         switch shown {
-        case (let phone, .assured)?: put(Phrase(Wording.isolate(phone.number), .english), TextStyle(4.4, bold: true))
+        case (let phone, .assured)?: put(Phrase(Wording.isolate(phone.number), .english, on: language), TextStyle(4.4, bold: true))
         case (let phone, .notCheckedSince(let day))?:
-            put(Phrase(Wording.isolate(phone.number), .english), TextStyle(4.4, bold: true))
+            put(Phrase(Wording.isolate(phone.number), .english, on: language), TextStyle(4.4, bold: true))
             put(.ui("places.not_checked_since", ["date": .digits(day.yearAndMonth)]), TextStyle(2.3))
         case (_, .askAtDesk)?, nil: put(.ui("places.no_number"), TextStyle(2.6))
         }

@@ -3,11 +3,16 @@ import Guide
 /// Words of one language, ready to be shaped.
 public struct Phrase: Hashable, Sendable {
     public var string: String
+    /// Whose fonts and rules shape it.
     public var language: Language
+    /// Whether it stands at the right side, as a name in Latin letters does on an Arabic page.
+    public var startsRight: Bool
 
-    public init(_ string: String, _ language: Language) {
+    /// - Parameter page: the language around it; the default is its own.
+    public init(_ string: String, _ language: Language, on page: Language? = nil) {
         self.string = string
         self.language = language
+        startsRight = (page ?? language).isRightToLeft
     }
 
     var scale: Double { language.profile?.scale ?? 1 }

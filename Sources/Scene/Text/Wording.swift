@@ -19,7 +19,7 @@ struct Wording {
         case .text(let id, let arguments): return text(id, arguments, in: language)
         case .foreign(let id, let language): return text(id, [:], in: language)
         case .digits(let digits): return Phrase(Wording.isolate(digits), language)
-        case .name(let name): return Phrase(name, language)
+        case .name(let name): return Phrase(name, .english, on: language)
         case .autonym(let tongue): return Phrase(tongue.profile?.autonym ?? tongue.tag, tongue)
         case .greeting(let tongue): return Phrase(tongue.profile?.greeting ?? tongue.tag, tongue)
         case .list(let all): return list(all)

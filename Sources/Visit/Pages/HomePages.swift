@@ -5,22 +5,16 @@ extension View {
     /// What is first depends on the place: an airport opens with numbers and rights, a centre with the stages.
     var home: Content {
         let stages = site.stages.map(stageTile)
-        let first: [Control] =
+        let keep = [numbersTile, rightsTile]
+        let tiles =
             switch site.profile {
-            case .airport: [numbersTile, rightsTile, fastSlipTile] + stages.prefix(1) + [moreTile]
-            case .lobby, .outreach, .origin: Array(stages)
+            case .airport: keep + [fastSlipTile] + stages + otherTiles
+            case .lobby, .outreach, .origin: stages + keep + otherTiles
             }
-        let others = site.profile == .airport ? [] : [numbersTile, rightsTile] + otherTiles
         return Content(
             "home", crumb: .name(site.name), title: .ui("home.title"),
-            items: strip + (first + others).map(Item.control),
+            items: strip + tiles.map(Item.control),
             buttons: [Control("home.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
-    }
-
-    var everything: Content {
-        let stages = site.stages.dropFirst().map(stageTile)
-        return Content(
-            "everything", crumb: .ui("home.where"), title: .ui("home.more"), items: (stages + otherTiles).map(Item.control))
     }
 
     private var numbersTile: Control {
@@ -33,10 +27,6 @@ extension View {
 
     private var fastSlipTile: Control {
         Control("home.fast-slip", .tile, .ui("home.fast_slip"), icon: "slip", .printNumbers)
-    }
-
-    private var moreTile: Control {
-        Control("home.more", .tile, .ui("home.more"), icon: "more", .everything)
     }
 
     private func stageTile(_ stage: Stage) -> Control {

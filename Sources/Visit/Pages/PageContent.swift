@@ -31,7 +31,6 @@ struct View {
         case .welcome: welcome
         case .languages: languages
         case .home: home
-        case .everything: everything
         case .stage(let stage): topics(of: stage)
         case .topic(let id): articles(of: id)
         case .article(let id): article(id)

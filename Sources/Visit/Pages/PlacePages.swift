@@ -5,7 +5,7 @@ extension View {
     var numbers: Content {
         Content(
             "numbers", crumb: .name(site.name), title: .ui("numbers.title"),
-            items: [.paragraph(.ui("numbers.lead"))] + cards(site.keyContacts),
+            items: [.note(.ui("numbers.lead"))] + cards(site.keyContacts),
             buttons: [
                 Control("numbers.print", .button, .ui("home.fast_slip"), icon: "print", .printNumbers),
                 Control("nav.next", .mainButton, .ui("home.rights"), icon: "passport", .rights),

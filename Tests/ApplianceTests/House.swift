@@ -1,0 +1,125 @@
+import Appliance
+import Devices
+import Foundation
+import Guide
+import Intake
+import Ledger
+import Logging
+import Proofs
+import Rehearsal
+import Scene
+import Sealing
+import SimulatedDevices
+import Synchronization
+import Testing
+import Visit
+
+/// One kiosk with its devices, its ledger, its log and, for the tests, the centre's private key.
+struct House {
+    let handbook: Handbook
+    let board: SimulatedBoard
+    let ledger: Ledger
+    let key: MRCPrivateKey
+    let log: LogBook
+    let rehearsal: Rehearsal
+
+    /// - Parameter file: where the ledger is; `nil`: in memory.
+    init(_ site: String = "kuala-lumpur-lobby", file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(), panel: Panel = .tenInch) throws {
+        try BundledFonts.require()
+        handbook = try HandbookFixture.handbook(site)
+        board = SimulatedBoard(panel: panel)
+        ledger = try Ledger(at: file.map { .file($0.path) } ?? .memory)
+        self.key = key
+        let log = LogBook()
+        self.log = log
+        rehearsal = Rehearsal(
+            handbook: handbook, look: try HandbookFixture.look, board: board, ledger: ledger, mrcKey: try key.publicKey,
+            logger: Logger(label: "kiosk") { _ in log.handler })
+    }
+
+    var scene: Scene { get async { await rehearsal.kiosk.scene } }
+    var page: String { get async { await scene.page } }
+
+    /// Wakes it, begins, and takes a language.
+    func arrive(in language: String = "en") async throws {
+        try await rehearsal.touch("welcome.begin")
+        try await rehearsal.find("lang.\(language)")
+    }
+
+    func find(_ ids: ControlID...) async throws {
+        for id in ids { try await rehearsal.find(id) }
+    }
+
+    /// Through the notice and the questions with the answers of ``sampleAnswers``, as far as the number.
+    func answer() async throws {
+        try await find("home.talk", "notice.agree", "q.stage.work", "q.work.fishing", "q.needs.papers", "q.needs.hours", "nav.next")
+        try await find("q.soon.today", "q.voice.woman", "q.group.dozens", "nav.next", "plan.skip-all")
+    }
+
+    /// What ``answer()`` touches.
+    static let sampleAnswers: [Question.ID: [Question.Option.ID]] = [
+        "stage": ["work"], "work": ["fishing"], "needs": ["papers", "hours"], "soon": ["today"], "voice": ["woman"], "group": ["dozens"],
+    ]
+
+    /// The number on the glass, read as a visitor reads it.
+    func code() async throws -> Code {
+        for case .text(let run) in await scene.elements {
+            let digits = run.phrase.string.filter(\.isASCII).filter(\.isNumber)
+            if digits.count == Code.length, case .success(let code) = Code.check(digits) { return code }
+        }
+        throw FixtureError("There is no number on the page \(await page).")
+    }
+
+    /// The number's state in the ledger.
+    func lookup(of code: Code) throws -> Lookup { try CodeKeys(code: code, mrcKeyID: try key.publicKey.id).lookup }
+
+    func type(_ code: Code) async throws {
+        for digit in code.digits { try await rehearsal.find("status.digit.\(digit)") }
+    }
+
+    /// Steps on with real time until the page is there; the clock stands still meanwhile.
+    func wait(for page: String) async throws {
+        for _ in 0..<20_000 {
+            if await self.page == page { return }
+            await Task.yield()
+        }
+        throw FixtureError("The page \(page) did not come; there is \(await self.page).")
+    }
+}
+
+/// Everything that was logged, line by line.
+final class LogBook: Sendable {
+    private let written = Mutex<[String]>([])
+
+    var lines: [String] { written.withLock { $0 } }
+    var handler: any LogHandler { Handler(book: self) }
+
+    private func write(_ line: String) { written.withLock { $0.append(line) } }
+
+    private struct Handler: LogHandler {
+        let book: LogBook
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.trace
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(
+            level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String, function: String,
+            line: UInt
+        ) {
+            let facts = self.metadata.merging(metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            book.write("\(level) \(message) \(facts.joined(separator: " "))")
+        }
+    }
+}
+
+/// A folder for one test, gone afterwards.
+func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kiosk-test-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+}
