@@ -140,6 +140,7 @@ public actor Kiosk: ServiceLifecycle.Service {
         for await effect in waiting {
             if let answer = await errands.run(effect) { await happen(answer) }
             errandsDone += 1
+            if errandsDone == errandsBegun, let kept = await errands.kept() { await happen(.became(.kept(kept))) }
         }
     }
 

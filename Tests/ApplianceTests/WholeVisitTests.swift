@@ -131,7 +131,8 @@ import Visit
         #expect(await house.page == "goodbye")
         await house.rehearsal.wait(.seconds(21))
         #expect(await house.page == "welcome")
-        #expect(await house.scene.controls == fresh.controls || house.scene.page == fresh.page)
+        let greeting = await house.scene
+        #expect(greeting.page == fresh.page && greeting.theme == fresh.theme && greeting.controls.map(\.id) == fresh.controls.map(\.id))
         try await house.arrive()
         try await house.find("home.talk", "notice.agree")
         #expect(await house.scene.controls.allSatisfy { !$0.isSelected })
@@ -162,10 +163,9 @@ import Visit
         await house.rehearsal.stop()
     }
 
-    @Test(arguments: HandbookFixture.siteNames)
-    func `is possible on every panel`(site: String) async throws {
-        for panel in Panel.all {
-            let house = try House(site, panel: panel)
+    @Test func `is possible on every panel`() async throws {
+        for (index, panel) in Panel.all.enumerated() {
+            let house = try House(HandbookFixture.siteNames[index % 2], panel: panel)
             await house.rehearsal.start()
             try await house.arrive(in: "ta")
             try await house.find("home.talk", "notice.agree")
@@ -179,21 +179,20 @@ import Visit
         }
     }
 
-    @Test func `shows on the panel exactly what was drawn`() async throws {
+    @Test func `shows on the panel exactly what was laid out`() async throws {
         let house = try House()
         await house.rehearsal.start()
-        let look = try HandbookFixture.look
+        let painter = Painter(look: try HandbookFixture.look, typesetter: Typesetter())
         for step in ["welcome.begin", "lang.km", "home.rights", "nav.help", "help.go-on", "nav.back", "nav.leave"] as [ControlID] {
             try await house.find(step)
-            let desk = Desk(handbook: house.handbook, look: look, panel: house.board.panel, model: try await shownModel(house))
-            _ = desk.draw()
-            let apart = zip(desk.frame.pixels, house.board.display.glass.pixels).filter { distance($0, $1) > 8 }.count
+            let canvas = Canvas(widthPixels: house.board.panel.widthPixels, heightPixels: house.board.panel.heightPixels)
+            _ = painter.paint(await house.scene, over: nil, on: canvas)
+            let glass = house.board.display.glass.pixels
+            let apart = canvas.withPixels { drawn in glass.indices.count { drawn[$0] != glass[$0] && distance(drawn[$0], glass[$0]) > 8 } }
             #expect(apart == 0, "after \(step)")
         }
         await house.rehearsal.stop()
     }
-
-    private func shownModel(_ house: House) async throws -> Model { await house.rehearsal.kiosk.model }
 
     /// Of the most different of red, green and blue; cairo moves an edge at a clip by some 1/256.
     private func distance(_ a: UInt32, _ b: UInt32) -> Int {
