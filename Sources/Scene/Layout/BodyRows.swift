@@ -152,7 +152,7 @@ extension Sheet {
         let large = TextStyle(min(frame.column.height * 0.13, 15), bold: true, .centre)
         var styles = [fitting(phrases[0], large, width: room, height: 40, lines: 1, floor: 0.3) ?? large.scaled(0.3)]
         if let native = reading.language.profile?.native(plain) {
-            phrases.append(Phrase(Wording.isolate(native), reading.language))
+            phrases.append(Phrase(Wording.isolateNative(native), reading.language))
             styles.append(TextStyle(styles[0].capHeight * 0.55, .centre))
         }
         let height = zip(phrases, styles).reduce(0) { $0 + shape($1.0, $1.1, room).height } + 2 * measures.padding

@@ -195,6 +195,6 @@ extension String {
     var withoutMarks: String {
         String(
             String.UnicodeScalarView(
-                unicodeScalars.filter { !["\u{200B}", "\u{2060}", "\u{2066}", "\u{2068}", "\u{2069}"].contains($0) }))
+                unicodeScalars.filter { !["\u{200B}", "\u{202C}", "\u{202D}", "\u{2060}", "\u{2066}", "\u{2068}", "\u{2069}"].contains($0) }))
     }
 }

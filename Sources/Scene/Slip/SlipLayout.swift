@@ -103,7 +103,7 @@ private struct SlipSheet {
         let digits = groups.joined(separator: "\u{2002}")
         put(Phrase(Wording.isolate(digits), .english), fitting(Wording.isolate(digits), .english, TextStyle(7, bold: true, .centre)))
         if let native = language.profile?.native(digits) {
-            put(Phrase(Wording.isolate(native), language), fitting(Wording.isolate(native), language, TextStyle(4.6, .centre)))
+            put(Phrase(Wording.isolateNative(native), language), fitting(Wording.isolateNative(native), language, TextStyle(4.6, .centre)))
         }
         y += 2
         symbol(qr)

@@ -123,5 +123,12 @@ final class ShapedText {
 
     var height: Double { lineHeights.reduce(0, +) }
 
+    /// Where the letter that begins at a byte of the text stands, in Pango's units from the left.
+    func left(ofByte index: Int) -> Int {
+        var place = PangoRectangle()
+        FontGuard.lock { pango_layout_index_to_pos(layout, Int32(index), &place) }
+        return Int(min(place.x, place.x + place.width))
+    }
+
     func height(of lines: Range<Int>) -> Double { lineHeights[lines].reduce(0, +) }
 }

@@ -51,6 +51,10 @@ struct Wording {
     /// Keeps a number's own order inside text of any direction. Source: Unicode UAX #9, LRI and PDI.
     static func isolate(_ digits: String) -> String { "\u{2066}\(digits)\u{2069}" }
 
+    /// The same for native digits in groups. Arabic-Indic digits with spaces between them would stand with the last group
+    /// first (rule N1), so their order is forced. Source: Unicode UAX #9, LRO and PDF.
+    static func isolateNative(_ digits: String) -> String { isolate("\u{202D}\(digits)\u{202C}") }
+
     /// Keeps a name's or sentence's own order inside text of any direction. Source: Unicode UAX #9, FSI and PDI.
     static func firstStrong(_ string: String) -> String {
         string.utf8.contains(where: { $0 >= 0x80 }) || string.contains(" ") ? "\u{2068}\(string)\u{2069}" : isolate(string)
