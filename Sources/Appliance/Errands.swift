@@ -39,7 +39,7 @@ actor Errands {
         case .save(let visit, let answers, let language):
             return .answered(visit, await save(answers, language))
         case .print(let visit, let slip, let language):
-            return .answered(visit, await print(slip, language))
+            return await print(slip, language).map { .answered(visit, $0) }
         case .lookUp(let visit, let code):
             return .answered(visit, .lookedUp(await state(of: code)))
         case .void(let lookup): await keep(.tokenVoid) { ledger throws(LedgerError) in try await ledger.void(lookup) }
@@ -82,12 +82,14 @@ actor Errands {
 
     // MARK: A slip
 
-    private func print(_ slip: Effect.Slip, _ language: Language) async -> Event.Answer {
+    /// A job that was cancelled has no answer: its visitor left, or the kiosk stops. The number was on the glass and maybe on
+    /// paper, so it stays good.
+    private func print(_ slip: Effect.Slip, _ language: Language) async -> Event.Answer? {
         if case .number(let ticket) = slip {
             await keep(.tokenPrinting) { ledger throws(LedgerError) in try await ledger.beginPrinting(ticket.lookup) }
         }
         do {
-            try await printer.print(encoder.slip(bitmap(of: slip, language)))
+            try await deliver(encoder.slip(bitmap(of: slip, language)))
             if case .number(let ticket) = slip {
                 await keep(.tokenPrinted) { ledger throws(LedgerError) in try await ledger.printed(ticket.lookup) }
             }
@@ -99,8 +101,31 @@ actor Errands {
             if case .number(let ticket) = slip, error == .cancelled {
                 await keep(.tokenPrinting) { ledger throws(LedgerError) in try await ledger.interrupted(ticket.lookup) }
             }
-            return .couldNotPrint(slip.kind)
+            return error == .cancelled ? nil : .couldNotPrint(slip.kind)
         }
+    }
+
+    /// A slip takes a few seconds, on a line of 9,600 baud a minute and a half; a printer that swallows it for longer is
+    /// given up.
+    static let longestPrint = Duration.seconds(120)
+
+    private func deliver(_ job: [UInt8]) async throws(PrinterError) {
+        let (printer, clock) = (printer, clock)
+        let limit = clock.now + Errands.longestPrint
+        let result = await withTaskGroup(of: Result<Void, PrinterError>?.self) { group in
+            group.addTask {
+                do throws(PrinterError) { return .success(try await printer.print(job)) } catch { return .failure(error) }
+            }
+            group.addTask {
+                do { try await clock.sleep(until: limit) } catch { return .failure(.cancelled) }
+                return nil
+            }
+            let first = await group.next() ?? nil
+            if first == nil { await printer.cancel() }
+            group.cancelAll()
+            return first ?? .failure(.stopped(.unknown))
+        }
+        try result.get()
     }
 
     private func bitmap(of slip: Effect.Slip, _ language: Language) throws(PrinterError) -> SlipBitmap {
