@@ -101,26 +101,43 @@ let package = Package(
         .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),
         .testTarget(
             name: "GuidePressTests", dependencies: ["Guide", "GuidePack", "GuidePress", "Intake"], exclude: ["Fixtures"]),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
         .testTarget(name: "SimulatedDevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
         .testTarget(
             name: "SealingTests",
             dependencies: [
-                "Sealing", "Intake", .product(name: "Crypto", package: "swift-crypto"),
+                "Sealing", "Intake", "SimulatedDevices", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         .executableTarget(name: "ledger-crash", dependencies: ["Ledger", "Intake"], path: "Tests/Support/LedgerCrash"),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "Intake", "Sealing", "ledger-crash", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Ledger", "Intake", "Sealing", "SimulatedDevices", "ledger-crash",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .target(name: "Proofs", dependencies: ["Appliance", "Guide", "GuidePress", "Scene", "Visit"], path: "Tests/Support/Proofs"),
-        .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "Visit"]),
+        .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "SimulatedDevices", "Visit"]),
         .testTarget(
             name: "SceneTests",
             dependencies: [
                 "Appliance", "CPango", "Devices", "Guide", "Intake", "Proofs", "Scene", "Sealing", "SimulatedDevices", "Visit",
             ], exclude: ["Goldens"]),
+        .testTarget(
+            name: "ApplianceTests",
+            dependencies: [
+                "Appliance", "Devices", "Guide", "Intake", "Ledger", "Proofs", "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
+                "kiosk-sim", .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "KioskSimTests",
+            dependencies: [
+                "Appliance", "Devices", "SimulatedDevices", "kiosk-sim", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(name: "KioskctlTests", dependencies: ["Devices", "Proofs", "SimulatedDevices", "kioskctl"]),
+        .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -292,6 +292,7 @@ import Visit
             await before.board.clock.advance(by: .seconds(60))
             printing.cancel()
             _ = await printing.result
+            #expect(try await before.ledger.printState(of: try before.lookup(of: code)) == .uncertain)
             try before.ledger.close()
             try await expectKnown(code, file, key)
         }

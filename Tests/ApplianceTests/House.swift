@@ -23,11 +23,17 @@ struct House {
     let log: LogBook
     let rehearsal: Rehearsal
 
-    /// - Parameter file: where the ledger is; `nil`: in memory.
-    init(_ site: String = "kuala-lumpur-lobby", file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(), panel: Panel = .tenInch) throws {
+    /// - Parameters:
+    ///   - file: where the ledger is; `nil`: in memory.
+    ///   - guide: another than the site's own.
+    init(
+        _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(),
+        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock()
+    ) throws {
         try BundledFonts.require()
-        handbook = try HandbookFixture.handbook(site)
-        board = SimulatedBoard(panel: panel)
+        let own = try HandbookFixture.handbook(site)
+        handbook = guide.map { Handbook(guide: $0, form: own.form) } ?? own
+        board = SimulatedBoard(panel: panel, clock: clock)
         ledger = try Ledger(at: file.map { .file($0.path) } ?? .memory)
         self.key = key
         let log = LogBook()

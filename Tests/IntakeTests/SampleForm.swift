@@ -1,3 +1,4 @@
+import SimulatedDevices
 import Intake
 
 /// The questions of `Kiosk/Forms/intake.toml`, as a value.

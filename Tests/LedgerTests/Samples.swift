@@ -1,3 +1,4 @@
+import SimulatedDevices
 import Foundation
 import Intake
 import Ledger

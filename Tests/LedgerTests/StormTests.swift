@@ -1,3 +1,4 @@
+import SimulatedDevices
 import Intake
 import Ledger
 import Testing

@@ -63,7 +63,7 @@ import Visit
         var wrong: Set<String> = []
         for language in ["ar", "en"] {
             for exhibit in stage.exhibits(language) {
-                for icon in stage.layout.scene(of: exhibit.model, stage.handbook).icons
+                for icon in stage.scene(of: exhibit.model).icons
                 where icon.isMirrored != (language == "ar" && pointing.contains(icon.name)) {
                     wrong.insert("\(language) \(icon.name)")
                 }
@@ -78,7 +78,7 @@ import Visit
         var numbers = 0
         for language in stage.handbook.guide.site.languages.map(\.tag) {
             for exhibit in stage.exhibits(language) {
-                let scene = stage.layout.scene(of: exhibit.model, stage.handbook)
+                let scene = stage.scene(of: exhibit.model)
                 for run in scene.texts where run.phrase.string.withoutMarks.isANumber {
                     let marked = run.phrase.string
                     // One digit has no order; the longer ones lie in an isolate.

@@ -26,6 +26,8 @@ final class Inspection {
     static let distance = 2.54
     /// Half a pixel of the coarsest panel, for rounding.
     static let hair = 0.02
+    /// Turns that the layout of the longest page may take.
+    static let mostTurns = 120
     /// More parts than this and nobody reads on.
     static let mostParts = 40
 
@@ -41,12 +43,15 @@ final class Inspection {
         var model = exhibit.model
         var shown: [Run: Set<Int>] = [:]
         for part in 1...Inspection.mostParts {
-            let scene = layout.scene(of: model, handbook)
-            scenes += 1
             let place = "\(exhibit.name) \(label)"
             func find(_ what: String, _ detail: String = "") {
                 findings[what, default: []].insert("\(place) part \(part)" + (detail.isEmpty ? "" : " [\(detail)]"))
             }
+            guard let scene = whole(model) else {
+                find("the page is never laid out to its end")
+                break
+            }
+            scenes += 1
             if scene.part != part { find("turning does not lead to the next part") }
             look(at: scene, find)
             for case .text(let run) in scene.elements { shown[Run(run), default: []].formUnion(run.lines) }
@@ -69,6 +74,15 @@ final class Inspection {
         for (run, lines) in shown where lines.count < lineCount(run) {
             findings["a line is never shown", default: []].insert("\(exhibit.name) \(label) [\(run.phrase.string.withoutMarks.prefix(40))]")
         }
+    }
+
+    /// The scene when all of its page has been measured: a long one takes several turns.
+    private func whole(_ model: Model) -> Scene? {
+        for _ in 0..<Inspection.mostTurns {
+            let scene = layout.scene(of: model, handbook)
+            if !scene.isPartial { return scene }
+        }
+        return nil
     }
 
     private struct Run: Hashable {

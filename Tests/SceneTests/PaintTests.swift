@@ -56,9 +56,9 @@ import Visit
             if let before, Int.random(in: 0..<2, using: &random) == 0, let same = exhibits.first(where: { $0.name == before.page && $0.model.session.language == before.language }) {
                 model = same.model
             }
-            let plain = stage.layout.scene(of: model, stage.handbook)
+            let plain = stage.scene(of: model)
             model.session.focus = plain.controls.randomElement(using: &random)?.id
-            let scene = stage.layout.scene(of: model, stage.handbook, pressed: plain.controls.randomElement(using: &random)?.id)
+            let scene = stage.scene(of: model, pressed: plain.controls.randomElement(using: &random)?.id)
             let damage = painter.paint(scene, over: before, on: kept)
             let whole = canvas(stage)
             _ = painter.paint(scene, over: nil, on: whole)
@@ -86,8 +86,8 @@ import Visit
         let painter = Painter(look: stage.look, typesetter: stage.typesetter)
         let canvas = canvas(stage)
         let model = try stage.model("home", "my")
-        let plain = stage.layout.scene(of: model, stage.handbook)
-        let pressed = stage.layout.scene(of: model, stage.handbook, pressed: "home.talk")
+        let plain = stage.scene(of: model)
+        let pressed = stage.scene(of: model, pressed: "home.talk")
         _ = painter.paint(plain, over: nil, on: canvas)
         let area = try #require(painter.paint(pressed, over: plain, on: canvas))
         let control = try #require(plain.control("home.talk")).area
@@ -102,7 +102,7 @@ import Visit
         let canvas = canvas(stage)
         var model = Model()
         model.session.page = .dark
-        _ = painter.paint(stage.layout.scene(of: model, stage.handbook), over: nil, on: canvas)
+        _ = painter.paint(stage.scene(of: model), over: nil, on: canvas)
         canvas.withPixels { pixels in
             #expect(Set(pixels.map { $0 & 0xFF_FFFF }).count == 1)
         }

@@ -34,7 +34,14 @@ struct Showcase {
     }
 
     func scene(_ name: String, _ language: String, size: TextSize = .normal) throws -> Scene {
-        layout.scene(of: try model(name, language, size: size), handbook)
+        scene(of: try model(name, language, size: size))
+    }
+
+    /// The scene when all of its page has been measured: a long one takes several turns.
+    func scene(of model: Model, pressed: ControlID? = nil) -> Scene {
+        var scene = layout.scene(of: model, handbook, pressed: pressed)
+        for _ in 0..<Inspection.mostTurns where scene.isPartial { scene = layout.scene(of: model, handbook, pressed: pressed) }
+        return scene
     }
 }
 

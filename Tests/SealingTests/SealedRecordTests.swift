@@ -1,3 +1,4 @@
+import SimulatedDevices
 import Crypto
 import Foundation
 import Intake

@@ -1,3 +1,4 @@
+import SimulatedDevices
 import Guide
 import Intake
 import Proofs
@@ -33,7 +34,7 @@ private struct Storm {
     let handbook: Handbook
     var model = Model()
     var now: Duration = .zero
-    var random: Seeded
+    var random: SeededRandom
     /// Answers that are on their way, for the visits that asked.
     var underway: [Event] = []
     /// Every action that any control of the site has: what a late touch may still mean.
@@ -48,7 +49,7 @@ private struct Storm {
 
     init(_ handbook: Handbook, seed: UInt64) {
         self.handbook = handbook
-        random = Seeded(seed: seed)
+        random = SeededRandom(seed: seed)
         let exhibits = Gallery(handbook).exhibits(in: .english)
         actions = Array(Set(exhibits.flatMap { content(of: $0.model, handbook).controls.map(\.action) })).sorted { "\($0)" < "\($1)" }
             + [.digit(-1), .digit(99), .turn(Place(item: 999, line: 7)), .article("none"), .union("XX"), .tick("none")]

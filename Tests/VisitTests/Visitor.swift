@@ -1,3 +1,4 @@
+import SimulatedDevices
 import Guide
 import Intake
 import Testing
@@ -100,7 +101,7 @@ struct Visitor {
 extension Ticket {
     /// A number of its own for each `index`.
     static func sample(_ index: Int) -> Ticket {
-        var random = Seeded(seed: UInt64(index))
+        var random = SeededRandom(seed: UInt64(index))
         let bytes = (0..<Lookup.size).map { UInt8(truncatingIfNeeded: index >> ($0 % 4 * 8)) &+ UInt8($0) }
         return Ticket(code: Code(random: &random), lookup: Lookup(bytes: bytes) ?? .none, qr: "MRC1:SAMPLE")
     }
@@ -114,21 +115,4 @@ extension Session {
         fresh.lastTouch = lastTouch
         return self == fresh
     }
-}
-
-/// SplitMix64: the same numbers for the same seed. Source: Steele, Lea and Flood (2014).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func once(in times: Int) -> Bool { Int.random(in: 0..<times, using: &self) == 0 }
 }

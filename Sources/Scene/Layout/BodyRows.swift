@@ -134,14 +134,17 @@ extension Sheet {
     private func inside(_ width: Double) -> Double { width - contactIndent - measures.padding }
 
     private func height(of contact: Row.Contact, _ width: Double) -> Double {
-        contact.lines.reduce(2 * measures.padding) { $0 + shape($1.phrase, $1.style, inside(width)).height }
+        let lines = contact.lines.reduce(0) { $0 + shape($1.phrase, $1.style, inside(width)).height }
+        return max(lines, contactPicture) + 2 * Row.Contact.padding
     }
 
     private func fits(_ phrase: Phrase, _ style: TextStyle, _ width: Double) -> Bool {
         shape(phrase, style, width).width <= width
     }
 
-    var contactIndent: Double { frame.cardName.emSize * 1.8 + measures.padding * 1.7 }
+    var contactPicture: Double { frame.cardName.emSize * 1.8 }
+
+    var contactIndent: Double { contactPicture + measures.padding * 1.7 }
 
     // MARK: Digits
 

@@ -61,9 +61,9 @@ extension Sheet {
 
     private mutating func draw(_ contact: Row.Contact, in area: Area) {
         panel(area, fill: .surface, border: .line)
-        let side = frame.cardName.emSize * 1.8
-        icon(contact.icon, Area(x: area.x + measures.padding, y: area.y + measures.padding, width: side, height: side), .accent)
-        var y = area.y + measures.padding
+        let side = contactPicture
+        icon(contact.icon, Area(x: area.x + measures.padding, y: area.y + Row.Contact.padding, width: side, height: side), .accent)
+        var y = area.y + Row.Contact.padding
         for line in contact.lines {
             spoken.append(line.phrase.string.withoutMarks)
             y += put(

@@ -42,6 +42,8 @@ struct Row {
     }
 
     struct Contact {
+        /// Above and below its lines, in millimetres.
+        static let padding = 1.5
         var icon: String
         var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)]
     }

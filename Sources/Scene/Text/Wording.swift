@@ -24,7 +24,9 @@ struct Wording {
         case .greeting(let tongue): return Phrase(tongue.profile?.greeting ?? tongue.tag, tongue)
         case .list(let all): return list(all)
         case .labelled(let label, let value):
-            return Phrase("\(phrase(label).string)\u{2002}\(Wording.firstStrong(phrase(value).string))", language)
+            let head = phrase(label).string
+            let mark = head.last.map { "?؟".contains($0) } == true ? "" : ":"
+            return Phrase("\(head)\(mark) \(Wording.firstStrong(phrase(value).string))", language)
         }
     }
 

@@ -1,0 +1,41 @@
+import Foundation
+import Proofs
+
+/// Runs the `kioskctl` that was built with the tests, as a person at a shell does.
+struct Command {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    private final class Here {}
+
+    /// - Parameter folder: the working folder; the repository's root unless told otherwise.
+    init(_ arguments: [String], in folder: URL = HandbookFixture.root) throws {
+        let process = Process()
+        process.executableURL = Bundle(for: Here.self).bundleURL.deletingLastPathComponent().appending(path: "kioskctl")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let (out, err) = (Pipe(), FileManager.default.temporaryDirectory.appending(path: "kioskctl-\(UUID())"))
+        FileManager.default.createFile(atPath: err.path, contents: nil)
+        defer { try? FileManager.default.removeItem(at: err) }
+        let errFile = try FileHandle(forWritingTo: err)
+        process.standardOutput = out
+        process.standardError = errFile
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let told = try out.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        try errFile.close()
+        status = process.terminationStatus
+        output = String(decoding: told, as: UTF8.self)
+        errors = try String(contentsOf: err, encoding: .utf8)
+    }
+}
+
+/// A folder for one test, gone afterwards.
+func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kioskctl-test-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+}

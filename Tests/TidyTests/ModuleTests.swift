@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@Suite struct `The modules` {
+    /// Which module may import which, outside modules included. An arrow points down; nothing else may.
+    static let arrows: [String: Set<String>] = [
+        "Guide": [], "Intake": [], "Devices": [],
+        "Visit": ["Guide", "Intake"],
+        "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
+        "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Intake"],
+        "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
+        "GuidePress": ["CWordBreak", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
+        "Ledger": ["Foundation", "GRDB", "Intake"],
+        "SimulatedDevices": ["Devices", "Glibc", "Synchronization"],
+        "Appliance": [
+            "Devices", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle",
+            "Synchronization", "TOMLKit", "Visit",
+        ],
+        "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
+        "kiosk-sim": [
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Hummingbird", "Intake",
+            "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle", "SimulatedDevices", "Synchronization", "Visit",
+        ],
+        "kioskctl": [
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Logging",
+            "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
+        ],
+    ]
+
+    /// Only C, or only the description of a C library.
+    static let withoutSwift: Set<String> = ["CPango", "CQRencode", "CWordBreak"]
+
+    @Test func `every module of the sources has its arrows here`() throws {
+        let modules = try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Sources").path)
+        #expect(Set(modules) == Set(Self.arrows.keys).union(Self.withoutSwift))
+    }
+
+    @Test func `every folder of tests is built`() throws {
+        let package = try String(contentsOf: SourceTree.root.appending(path: "Package.swift"), encoding: .utf8)
+        for folder in try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Tests").path)
+        where folder.hasSuffix("Tests") {
+            #expect(package.contains("name: \"\(folder)\""), "Package.swift does not know \(folder)")
+        }
+    }
+
+    @Test(arguments: arrows.keys.sorted()) func `imports nothing that its arrows do not name`(module: String) throws {
+        let files = try SourceTree.files(in: ["Sources/\(module)"], ends: ["swift"])
+        #expect(!files.isEmpty)
+        for file in files {
+            let strangers = SourceTree.imports(of: file).filter { !(Self.arrows[module] ?? []).contains($0) }
+            #expect(strangers == [], "\(file.path)")
+        }
+    }
+
+    @Test(arguments: ["Guide", "Intake", "Devices", "Visit"])
+    func `a pure module knows no clock, no randomness and no file`(module: String) throws {
+        let forbidden = [
+            "Date()", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", "FileHandle", "FileManager", "Task {", "Task.sleep",
+            "DispatchQueue", "print(", "ProcessInfo",
+        ]
+        for file in try SourceTree.files(in: ["Sources/\(module)"], ends: ["swift"]) {
+            for line in file.lines {
+                let code = SourceTree.code(of: line.text)
+                for word in forbidden {
+                    // `func print(` and `case print(` are the trade's word for paper.
+                    let isOwn = word == "print(" && code.contains(/(func|case|\.|Effect\.)\s*print\(/)
+                    #expect(isOwn || !code.contains(word), "\(file.path):\(line.number) uses \(word)")
+                }
+            }
+        }
+    }
+
+    @Test func `the product never links what only rehearses it`() throws {
+        for module in ["Appliance", "Scene", "Visit", "Ledger", "Sealing", "GuidePack"] {
+            for file in try SourceTree.files(in: ["Sources/\(module)"], ends: ["swift"]) {
+                let imports = Set(SourceTree.imports(of: file))
+                #expect(imports.isDisjoint(with: ["SimulatedDevices", "Rehearsal", "GuidePress", "Testing", "XCTest"]), "\(file.path)")
+            }
+        }
+    }
+}
