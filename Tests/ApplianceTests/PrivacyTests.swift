@@ -52,8 +52,8 @@ import Visit
         model.session.entry.digits = code.digits
         let secrets = Secrets(code: code, record: sealed.record, payload: payload, form: house.form)
         let things: [Any] = [
-            model, model.session, ticket, code, answers, payload, Effect.save(model.visit, answers, "en"),
-            Effect.print(model.visit, .number(ticket), "en"), Effect.lookUp(model.visit, code), Effect.sayCode(code, "en"),
+            model, model.session, ticket, code, answers, payload, Effect.save(model.visit, answers, .english),
+            Effect.print(model.visit, .number(ticket), .english), Effect.lookUp(model.visit, code), Effect.sayCode(code, .english),
             Event.answered(model.visit, .saved(ticket)), sealed,
         ]
         for thing in things {

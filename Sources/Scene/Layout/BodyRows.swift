@@ -83,7 +83,7 @@ extension Sheet {
     private mutating func contactRows(_ cards: [ContactCard], from first: Int, _ width: Double) -> [Row] {
         let half = (width - measures.gap) / 2
         let contacts = cards.map { contact($0, inside(half)) }
-        let most = frame.column.height * (frame.isCompact ? 0.55 : 0.42)
+        let most = min(bodyRoom, frame.column.height * (frame.isCompact ? 0.55 : 0.42))
         func fitsHalf(_ contact: Row.Contact) -> Bool {
             height(of: contact, half) <= most && contact.lines.allSatisfy { fits($0.phrase, $0.style, inside(half)) }
         }

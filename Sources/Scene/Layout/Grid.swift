@@ -9,8 +9,10 @@ extension Sheet {
             // A second line would make a card that is higher than the glass.
             for index in phrases.indices { phrases[index].detail = nil }
         }
-        let plan = columns(controls, phrases.map(\.words), role, width)
+        var plan = columns(controls, phrases.map(\.words), role, width)
         let cellWidth = (width - Double(plan.columns - 1) * measures.gap) / Double(plan.columns)
+        let tallest = phrases.map(\.words).enumerated().max { $0.element.string.count < $1.element.string.count }?.offset ?? 0
+        plan.style = lowered(plan.style, controls[tallest], phrases[tallest].words, role, cellWidth)
         var rows: [Row] = []
         for start in stride(from: 0, to: controls.count, by: plan.columns) {
             let range = start..<min(controls.count, start + plan.columns)
@@ -55,6 +57,18 @@ extension Sheet {
             return shaped.width <= room ? factor : max(0.5, factor * room / shaped.width * 0.98)
         }
         return (1, style.scaled(fit))
+    }
+
+    /// The largest style down to half in which the longest words make no row that is higher than the glass has room for.
+    private func lowered(_ style: TextStyle, _ control: Control, _ phrase: Phrase, _ role: Control.Role, _ cell: Double) -> TextStyle {
+        var factor = 1.0
+        while factor > 0.5 {
+            let candidate = style.scaled(factor)
+            let room = wordsWidth(cell, candidate, hasPicture: control.icon != nil, role)
+            if max(shape(phrase, candidate, room).height, pictureSide(candidate)) + 2 * measures.padding <= bodyRoom { break }
+            factor -= 0.08
+        }
+        return style.scaled(factor)
     }
 
     private func wordsWidth(_ cell: Double, _ style: TextStyle, hasPicture: Bool, _ role: Control.Role) -> Double {

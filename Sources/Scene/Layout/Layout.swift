@@ -44,6 +44,8 @@ struct Sheet {
     var faults: [LayoutFault] = []
     var part = 1
     var parts = 1
+    /// Height that a row of the body can have at most, in millimetres.
+    var bodyRoom = 0.0
     /// Whether some of the body was left for the next turn.
     var isPartial = false
     private let shapedBefore: Int

@@ -6,29 +6,36 @@ extension Sheet {
     mutating func page() {
         if !frame.isCompact { elements.append(.weave(Area(x: 0, y: 0, width: layout.glass.width, height: Frame.bandHeight))) }
         let start = mark
+        // The room of a page in parts is the smaller one: what fits there fits anywhere.
+        let paged = pagedFoot()
+        bodyRoom = paged.top - headerBottom(isPaged: true) - measures.gap
         let rows = bodyRows(width: frame.column.width)
         var foot = buttonRow(content.buttons, in: frame.column)
         var plan = plan(rows, over: frame.column.bottom - gapped(foot.height), isPaged: false)
-        var pager: Area?
         if plan.pages.count > 1 {
-            let place = pagerFoot(besides: content.buttons.count)
-            foot = buttonRow(content.buttons, in: place.column)
-            pager = place.pager
-            let isBeside = place.column.x > frame.column.x
-            if !isBeside, foot.height > 0 { pager?.y -= gapped(foot.height) }
-            let top = min(frame.column.bottom - foot.height, pager?.y ?? .infinity)
-            plan = self.plan(rows, over: foot.height > 0 || pager != nil ? top - measures.gap : top, isPaged: true)
+            foot = paged.row
+            plan = self.plan(rows, over: paged.top, isPaged: true)
         }
         let index = plan.pages.lastIndex { $0.start <= reading.place } ?? 0
         (part, parts) = (index + 1, plan.pages.count)
         header(isPaged: parts > 1)
         if plan.pages.indices.contains(index) { draw(plan.pages[index], in: plan.room) }
-        if parts > 1 { drawPager(plan.pages, index, in: pager) }
+        if parts > 1 { drawPager(plan.pages, index, in: paged.pager) }
         draw(foot, isMoreToCome: part < parts)
         sortControls(since: start, foot)
         if isRightToLeft { mirror(since: start, in: frame.column) }
         rail()
         markDraft()
+    }
+
+    /// Buttons and turning keys at the foot of a page in parts, and where they leave off.
+    private mutating func pagedFoot() -> (row: ButtonRow, pager: Area?, top: Double) {
+        var (pager, column) = pagerFoot(besides: content.buttons.count)
+        let row = buttonRow(content.buttons, in: column)
+        let isBeside = column.x > frame.column.x
+        if !isBeside { pager?.y -= gapped(row.height) }
+        let top = min(frame.column.bottom - row.height, pager?.y ?? .infinity)
+        return (row, pager, row.height > 0 || pager != nil ? top - measures.gap : top)
     }
 
     private struct Plan {
@@ -122,7 +129,7 @@ extension Sheet {
         let phrase = wording.phrase(control.words)
         place(control, at: area, phrase)
         let picture = min(area.height * 0.5, area.width * 0.22)
-        let inside = area.inset(measures.padding, 0.8)
+        let inside = area.inset(frame.isCompact ? 1.3 : measures.padding, 0.8)
         let isTall = area.height > 20
         if let name = control.icon {
             let spot = isTall
@@ -136,7 +143,7 @@ extension Sheet {
             let top = area.height * 0.12 + picture + 0.6
             putFitting(phrase, style, in: Area(x: inside.x, y: area.y + top, width: inside.width, height: area.height - top - 0.8), ink)
         } else {
-            let taken = control.icon == nil ? 0 : picture + 1.4
+            let taken = control.icon == nil ? 0 : picture + (frame.isCompact ? 0.9 : 1.4)
             let x = isRightToLeft ? inside.x : inside.x + taken
             putFitting(phrase, style, in: Area(x: x, y: inside.y, width: inside.width - taken, height: inside.height), ink)
         }
