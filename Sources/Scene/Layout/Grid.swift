@@ -11,8 +11,7 @@ extension Sheet {
         }
         var plan = columns(controls, phrases.map(\.words), role, width)
         let cellWidth = (width - Double(plan.columns - 1) * measures.gap) / Double(plan.columns)
-        let tallest = phrases.map(\.words).enumerated().max { $0.element.string.count < $1.element.string.count }?.offset ?? 0
-        plan.style = lowered(plan.style, controls[tallest], phrases[tallest].words, role, cellWidth)
+        plan.style = lowered(plan.style, phrases.map(\.words), hasPicture: controls.contains { $0.icon != nil }, role, cellWidth)
         var rows: [Row] = []
         for start in stride(from: 0, to: controls.count, by: plan.columns) {
             let range = start..<min(controls.count, start + plan.columns)
@@ -59,16 +58,15 @@ extension Sheet {
         return (1, style.scaled(fit))
     }
 
-    /// The largest style down to half in which the longest words make no row that is higher than the glass has room for.
-    private func lowered(_ style: TextStyle, _ control: Control, _ phrase: Phrase, _ role: Control.Role, _ cell: Double) -> TextStyle {
-        var factor = 1.0
-        while factor > 0.5 {
-            let candidate = style.scaled(factor)
-            let room = wordsWidth(cell, candidate, hasPicture: control.icon != nil, role)
-            if max(shape(phrase, candidate, room).height, pictureSide(candidate)) + 2 * measures.padding <= bodyRoom { break }
-            factor -= 0.08
+    /// The largest style down to half in which no words make a row that is higher than the glass has room for.
+    private func lowered(_ style: TextStyle, _ phrases: [Phrase], hasPicture: Bool, _ role: Control.Role, _ cell: Double) -> TextStyle {
+        func fits(_ candidate: TextStyle) -> Bool {
+            let room = wordsWidth(cell, candidate, hasPicture: hasPicture, role)
+            let tallest = phrases.map { shape($0, candidate, room).height }.max() ?? 0
+            return max(tallest, pictureSide(candidate)) + 2 * measures.padding <= bodyRoom
         }
-        return style.scaled(factor)
+        let factors = stride(from: 1.0, to: 0.5, by: -0.08)
+        return style.scaled(factors.first { fits(style.scaled($0)) } ?? 0.5)
     }
 
     private func wordsWidth(_ cell: Double, _ style: TextStyle, hasPicture: Bool, _ role: Control.Role) -> Double {
