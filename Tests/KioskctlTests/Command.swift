@@ -7,12 +7,14 @@ struct Command {
     var output: String
     var errors: String
 
-    private final class Here {}
+    /// Beside the program that runs the tests.
+    private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "kioskctl")
 
     /// - Parameter folder: the working folder; the repository's root unless told otherwise.
     init(_ arguments: [String], in folder: URL = HandbookFixture.root) throws {
         let process = Process()
-        process.executableURL = Bundle(for: Here.self).bundleURL.deletingLastPathComponent().appending(path: "kioskctl")
+        process.executableURL = Command.program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         let (out, err) = (Pipe(), FileManager.default.temporaryDirectory.appending(path: "kioskctl-\(UUID())"))

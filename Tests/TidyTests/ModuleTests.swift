@@ -7,7 +7,7 @@ import Testing
         "Guide": [], "Intake": [], "Devices": [],
         "Visit": ["Guide", "Intake"],
         "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
-        "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Intake"],
+        "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
         "GuidePress": ["CWordBreak", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
         "Ledger": ["Foundation", "GRDB", "Intake"],
@@ -60,11 +60,11 @@ import Testing
         ]
         for file in try SourceTree.files(in: ["Sources/\(module)"], ends: ["swift"]) {
             for line in file.lines {
-                let code = SourceTree.code(of: line.text)
-                for word in forbidden {
+                for word in forbidden where line.text.contains(word) {
+                    let code = SourceTree.code(of: line.text)
                     // `func print(` and `case print(` are the trade's word for paper.
                     let isOwn = word == "print(" && code.contains(/(func|case|\.|Effect\.)\s*print\(/)
-                    #expect(isOwn || !code.contains(word), "\(file.path):\(line.number) uses \(word)")
+                    if !isOwn, code.contains(word) { Issue.record("\(file.path):\(line.number) uses \(word)") }
                 }
             }
         }

@@ -34,7 +34,7 @@ enum SourceTree {
 
     /// The modules that a Swift file imports.
     static func imports(of file: File) -> [String] {
-        file.lines.compactMap { line in
+        file.lines.filter { $0.text.contains("import ") }.compactMap { line in
             let match = line.text.firstMatch(of: /^\s*(?:@[A-Za-z_]+(?:\([^)]*\))?\s+)*(?:(?:public|internal|private|fileprivate|package)\s+)?import\s+(?:(?:struct|class|enum|func|protocol|typealias|let|var)\s+)?([A-Za-z_0-9]+)/)
             return match.map { String($0.1) }
         }
@@ -43,6 +43,6 @@ enum SourceTree {
     /// Swift without its remarks and without what stands in quotes.
     static func code(of line: Substring) -> String {
         let open = line.replacing(/"(?:\\.|[^"\\])*"/, with: "\"\"")
-        return String(open.prefix { _ in true }.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).first ?? "")
+        return String(open.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).first ?? "")
     }
 }

@@ -13,9 +13,9 @@ import Testing
     @Test func `nothing traps on what somebody else wrote`() throws {
         for file in try SourceTree.files(in: ["Sources"], ends: ["swift"]) {
             for line in file.lines {
-                let code = SourceTree.code(of: line.text)
-                for word in ["try!", "fatalError(", "as!", ".unsafelyUnwrapped", "@unchecked Sendable"] {
-                    #expect(!code.contains(word), "\(file.path):\(line.number) has \(word)")
+                for word in ["try!", "fatalError(", "as!", ".unsafelyUnwrapped", "@unchecked Sendable"]
+                where line.text.contains(word) && SourceTree.code(of: line.text).contains(word) {
+                    Issue.record("\(file.path):\(line.number) has \(word)")
                 }
             }
         }
@@ -26,20 +26,23 @@ import Testing
         let words = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
         for file in try SourceTree.files(in: Self.folders) {
             for line in file.lines {
-                for word in words {
+                for word in words where line.text.contains(word) {
                     // Part of a longer word or of a pattern of letters is no remark.
                     let isAlone = line.text.ranges(of: word).contains { range in
                         let before = line.text[..<range.lowerBound].last, after = line.text[range.upperBound...].first
                         return [before, after].allSatisfy { $0.map { !$0.isLetter && !$0.isNumber } ?? true }
                     }
-                    #expect(!isAlone, "\(file.path):\(line.number) has \(word)")
+                    if isAlone { Issue.record("\(file.path):\(line.number) has \(word)") }
                 }
             }
         }
     }
 
     @Test func `no private key lies in the repository`() throws {
-        for file in try Self.tracked() { #expect(!file.text.contains("-----BEGIN " + "PRIVATE KEY-----"), "\(file.path)") }
+        // The tests of keys spell out what one looks like.
+        for file in try Self.tracked() where !file.path.hasPrefix("Tests/SealingTests/") {
+            if file.text.contains("-----BEGIN " + "PRIVATE KEY-----") { Issue.record("\(file.path)") }
+        }
     }
 
     @Test func `what is public is explained`() throws {
@@ -57,7 +60,7 @@ import Testing
         let names = ["/wo" + "rk/", "/opt/sw" + "ift", "/ro" + "ot/", "registry.npm" + "js.org", "py" + "pi.org", "files.python" + "hosted.org", "crates" + ".io", "proxy.go" + "lang.org"]
         for file in try Self.tracked() {
             for line in file.lines {
-                for name in names { #expect(!line.text.contains(name), "\(file.path):\(line.number) names \(name)") }
+                for name in names where line.text.contains(name) { Issue.record("\(file.path):\(line.number) names \(name)") }
             }
         }
     }

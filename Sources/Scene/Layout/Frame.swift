@@ -44,7 +44,7 @@ struct Frame {
     static let bandHeight = 2.6
 
     static func railButton(_ glass: Glass, _ measures: Look.Measures) -> Double {
-        max(measures.target + 0.3, min(18, glass.height * 0.075))
+        min(glass.width, glass.height) < 100 ? 18 : max(measures.target + 0.3, min(18, glass.height * 0.075))
     }
 
     /// The body's words.

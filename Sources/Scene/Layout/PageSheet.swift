@@ -130,17 +130,17 @@ extension Sheet {
         place(control, at: area, phrase)
         let picture = min(area.height * 0.5, area.width * 0.22)
         let inside = area.inset(frame.isCompact ? 1.3 : measures.padding, 0.8)
-        let isTall = area.height > 20
+        let isTall = area.height > 20 || (frame.isCompact && layout.glass.isPortrait)
         if let name = control.icon {
             let spot = isTall
-                ? Area(x: area.x + (area.width - picture) / 2, y: area.y + area.height * 0.12, width: picture, height: picture)
+                ? Area(x: area.x + (area.width - picture) / 2, y: area.y + area.height * 0.09, width: picture, height: picture)
                 : Area(x: railStart(inside, picture), y: area.y + (area.height - picture) / 2, width: picture, height: picture)
             icon(name, spot, ink)
         }
         var style = frame.railWords
         if isTall {
             style.alignment = .centre
-            let top = area.height * 0.12 + picture + 0.6
+            let top = area.height * 0.09 + picture + 0.4
             putFitting(phrase, style, in: Area(x: inside.x, y: area.y + top, width: inside.width, height: area.height - top - 0.8), ink)
         } else {
             let taken = control.icon == nil ? 0 : picture + (frame.isCompact ? 0.9 : 1.4)
