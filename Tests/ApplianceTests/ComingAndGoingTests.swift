@@ -28,17 +28,16 @@ import Visit
             try await house.find("nav.settings", "size.4", "theme.contrast", "nav.home")
             try await house.answer()
             await house.rehearsal.wait(.seconds(60))
-            let alert = await house.scene
-            #expect(alert.page == "still-there")
+            try await house.comes("the alert") { $0.page == "still-there" }
             let said = house.board.speaker.captions.filter { $0.way == .loudspeaker }.map(\.words.text)
             #expect(said == [try #require(house.handbook.guide.text("ui.idle.title", in: Language("ar"))).string])
 
             await house.rehearsal.wait(.seconds(44))
             #expect(await house.page == "still-there")
             await house.rehearsal.wait(.seconds(1))
-            #expect(await house.page == "goodbye")
+            try await house.comes("goodbye") { $0.page == "goodbye" }
             await house.rehearsal.wait(.seconds(20))
-            #expect(await house.page == "welcome")
+            try await house.comes("welcome") { $0.page == "welcome" }
             try await fresh.open { try await house.looksLike(fresh, way: ["welcome.begin"] + House.tour) }
         }
     }
@@ -51,7 +50,7 @@ import Visit
             let before = await house.scene
             for _ in 0..<3 {
                 await house.rehearsal.wait(.seconds(60))
-                #expect(await house.page == "still-there")
+                try await house.comes("still-there") { $0.page == "still-there" }
                 try await house.find("idle.more-time")
                 #expect(await house.scene == before)
             }
@@ -88,7 +87,7 @@ import Visit
         let house = try House()
         try await house.open {
             await house.rehearsal.wait(.seconds(601))
-            #expect(await house.page == "dark")
+            try await house.comes("dark") { $0.page == "dark" }
             let frames = house.board.display.shows
             await house.rehearsal.wait(.seconds(3_600))
             #expect(house.board.display.shows == frames)

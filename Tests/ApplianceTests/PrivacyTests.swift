@@ -19,8 +19,9 @@ import Visit
             #expect(crowd.secrets.codes.count >= 5, "seed \(seed) never came far")
 
             let log = house.log.lines.joined(separator: "\n")
-            #expect(house.log.lines.count > 5)
-            for secret in crowd.secrets.texts { #expect(!log.contains(secret), "seed \(seed): the log tells \(secret.count) letters") }
+            #expect(!house.log.lines.isEmpty)
+            let told = crowd.secrets.texts.filter(log.contains)
+            #expect(told.isEmpty, "seed \(seed)")
             for end in ["", "-wal"] { try search(file.path + end, for: crowd.secrets, seed) }
             try house.ledger.close()
             try search(file.path, for: crowd.secrets, seed)
@@ -30,7 +31,7 @@ import Visit
     private func search(_ path: String, for secrets: Secrets, _ seed: Int) throws {
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         for secret in secrets.texts.map({ Data($0.utf8) }) + secrets.raw {
-            #expect(bytes.range(of: secret) == nil, "seed \(seed): \(secret.count) bytes of a secret are in the file")
+            if bytes.range(of: secret) != nil { Issue.record("seed \(seed): \(secret.count) bytes of a secret are in the file") }
         }
     }
 
@@ -60,8 +61,8 @@ import Visit
             var dumped = ""
             dump(thing, to: &dumped)
             for text in [String(describing: thing), String(reflecting: thing), dumped] {
-                for secret in secrets.texts { #expect(!text.contains(secret), "\(type(of: thing))") }
-                for secret in secrets.raw { #expect(!text.contains(Secrets.listed(secret)), "\(type(of: thing))") }
+                let told = secrets.texts.union(secrets.raw.map(Secrets.listed)).contains { text.contains($0) }
+                #expect(!told, "\(type(of: thing))")
             }
         }
     }
@@ -192,10 +193,11 @@ private struct Crowd {
 
     private mutating func leave() async {
         house.board.clear()
-        if Bool.random(using: &random) {
-            await house.rehearsal.press(.leave)
-        } else {
-            await house.rehearsal.wait(.seconds(150))
+        guard Bool.random(using: &random) else { return await house.rehearsal.press(.leave) }
+        // Walks away: the alert, its 45 s, the goodbye.
+        for _ in 0..<20 {
+            await house.rehearsal.wait(.seconds(30))
+            if ["welcome", "dark"].contains(await house.page) { return }
         }
     }
 }

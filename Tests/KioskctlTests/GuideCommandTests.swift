@@ -39,7 +39,7 @@ import Testing
             for part in try FileManager.default.contentsOfDirectory(atPath: pack.path) {
                 let file = pack.appending(path: part)
                 let whole = try Data(contentsOf: file)
-                try whole.dropLast().write(to: file)
+                try whole.prefix(whole.count / 2).write(to: file)
                 let refused = try run("verify", pack.path, "--key", key)
                 #expect(refused.status == 1 && refused.output.isEmpty, "\(part) may be cut off")
                 // The signature covers the manifest, and the manifest names every other part.

@@ -59,8 +59,8 @@ import Testing
             "DispatchQueue", "print(", "ProcessInfo",
         ]
         for file in try SourceTree.files(in: ["Sources/\(module)"], ends: ["swift"]) {
-            for line in file.lines {
-                for word in forbidden where line.text.contains(word) {
+            for word in forbidden {
+                for line in file.lines(with: word) {
                     let code = SourceTree.code(of: line.text)
                     // `func print(` and `case print(` are the trade's word for paper.
                     let isOwn = word == "print(" && code.contains(/(func|case|\.|Effect\.)\s*print\(/)

@@ -10,6 +10,16 @@ enum SourceTree {
         var path: String
         var text: String
 
+        /// Whether it stands anywhere in the file: many times faster than to look at each line.
+        func mentions(_ word: String) -> Bool {
+            Data(text.utf8).range(of: Data(word.utf8)) != nil
+        }
+
+        /// The lines in which it stands.
+        func lines(with word: String) -> [(number: Int, text: Substring)] {
+            mentions(word) ? lines.filter { $0.text.contains(word) } : []
+        }
+
         var lines: [(number: Int, text: Substring)] {
             text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { ($0.offset + 1, $0.element) }
         }
@@ -34,7 +44,7 @@ enum SourceTree {
 
     /// The modules that a Swift file imports.
     static func imports(of file: File) -> [String] {
-        file.lines.filter { $0.text.contains("import ") }.compactMap { line in
+        file.lines(with: "import ").compactMap { line in
             let match = line.text.firstMatch(of: /^\s*(?:@[A-Za-z_]+(?:\([^)]*\))?\s+)*(?:(?:public|internal|private|fileprivate|package)\s+)?import\s+(?:(?:struct|class|enum|func|protocol|typealias|let|var)\s+)?([A-Za-z_0-9]+)/)
             return match.map { String($0.1) }
         }

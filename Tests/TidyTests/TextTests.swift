@@ -12,9 +12,8 @@ import Testing
 
     @Test func `nothing traps on what somebody else wrote`() throws {
         for file in try SourceTree.files(in: ["Sources"], ends: ["swift"]) {
-            for line in file.lines {
-                for word in ["try!", "fatalError(", "as!", ".unsafelyUnwrapped", "@unchecked Sendable"]
-                where line.text.contains(word) && SourceTree.code(of: line.text).contains(word) {
+            for word in ["try!", "fatalError(", "as!", ".unsafelyUnwrapped", "@unchecked Sendable"] {
+                for line in file.lines(with: word) where SourceTree.code(of: line.text).contains(word) {
                     Issue.record("\(file.path):\(line.number) has \(word)")
                 }
             }
@@ -25,8 +24,8 @@ import Testing
         // Put together here, so that this file does not find itself.
         let words = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
         for file in try SourceTree.files(in: Self.folders) {
-            for line in file.lines {
-                for word in words where line.text.contains(word) {
+            for word in words {
+                for line in file.lines(with: word) {
                     // Part of a longer word or of a pattern of letters is no remark.
                     let isAlone = line.text.ranges(of: word).contains { range in
                         let before = line.text[..<range.lowerBound].last, after = line.text[range.upperBound...].first
@@ -41,7 +40,7 @@ import Testing
     @Test func `no private key lies in the repository`() throws {
         // The tests of keys spell out what one looks like.
         for file in try Self.tracked() where !file.path.hasPrefix("Tests/SealingTests/") {
-            if file.text.contains("-----BEGIN " + "PRIVATE KEY-----") { Issue.record("\(file.path)") }
+            if file.mentions("-----BEGIN " + "PRIVATE KEY-----") { Issue.record("\(file.path)") }
         }
     }
 
@@ -49,8 +48,9 @@ import Testing
         let kinds = ["public struct ", "public enum ", "public protocol ", "public final class ", "public actor "]
         for file in try SourceTree.files(in: ["Sources"], ends: ["swift"]) {
             // What is nested may be explained by the thing that it belongs to.
-            for line in file.lines where kinds.contains(where: line.text.hasPrefix) {
-                let before = file.lines.prefix(line.number - 1).last { !$0.text.hasPrefix("@") }
+            let lines = file.lines
+            for line in lines where kinds.contains(where: line.text.hasPrefix) {
+                let before = lines.prefix(line.number - 1).last { !$0.text.hasPrefix("@") }
                 #expect(before?.text.hasPrefix("///") == true, "\(file.path):\(line.number) has no words")
             }
         }
@@ -59,8 +59,8 @@ import Testing
     @Test func `nothing names the machine on which it was made`() throws {
         let names = ["/wo" + "rk/", "/opt/sw" + "ift", "/ro" + "ot/", "registry.npm" + "js.org", "py" + "pi.org", "files.python" + "hosted.org", "crates" + ".io", "proxy.go" + "lang.org"]
         for file in try Self.tracked() {
-            for line in file.lines {
-                for name in names where line.text.contains(name) { Issue.record("\(file.path):\(line.number) names \(name)") }
+            for name in names {
+                for line in file.lines(with: name) { Issue.record("\(file.path):\(line.number) names \(name)") }
             }
         }
     }

@@ -71,6 +71,9 @@ extension Sheet {
         let inner = width - indent - (ornament.padding > 0 ? measures.padding : 0)
         var style = style
         if shape(phrase, style, inner).width > inner { style.breaksWords = true }
+        // One line at least has to find room.
+        let line = shape(phrase, style, inner).lineHeights[0] + ornament.padding * 2
+        if line > bodyRoom { style = style.scaled(max(0.5, bodyRoom / line * 0.98)) }
         let shaped = shape(phrase, style, inner)
         let row = Row.Words(phrase: phrase, style: style, colour: colour, ornament: ornament, shaped: shaped, indent: indent)
         return Row(

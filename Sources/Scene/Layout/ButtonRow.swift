@@ -34,7 +34,7 @@ extension Sheet {
         let width = (column.width - Double(perRow - 1) * measures.gap) / Double(perRow)
         let room = width - (hasIcons ? buttonPicture + measures.padding : 0) - 2 * measures.padding
         guard room > 8 else { return nil }
-        let floor = isLast ? 0.5 : frame.isCompact ? 0.72 : 0.85
+        let floor = isLast ? 0.5 : frame.isCompact ? 0.62 : 0.85
         let fits = phrases.map { fitting($0, frame.button, width: room, height: 30, lines: 2, floor: floor) }
         guard isLast || !fits.contains(where: { $0 == nil }) else { return nil }
         let styles = fits.map { $0 ?? frame.button.scaled(0.5) }

@@ -241,7 +241,7 @@ extension Sheet {
     private mutating func words(_ words: Words, _ style: TextStyle, _ colour: ColourRole, _ inside: Area) -> CoverRow {
         let phrase = wording.phrase(words)
         spoken.append(phrase.string.withoutMarks)
-        let chosen = fitting(phrase, style, width: inside.width, height: inside.height * 0.3, lines: 3, floor: 0.4) ?? style.scaled(0.4)
+        let chosen = fitting(phrase, style, width: inside.width, height: inside.height * 0.3, lines: 3, floor: 0.22) ?? style.scaled(0.22)
         return CoverRow(what: .words(phrase, chosen, colour), height: shape(phrase, chosen, inside.width).height)
     }
 }

@@ -2,9 +2,9 @@ import Visit
 
 /// Turning the parts of a page that is longer than its glass: "2 of 3", and two keys.
 ///
-/// On a wide glass they stand at the foot of the page; on a small one beside the title, where they cost no height.
+/// On a large glass they stand at the foot of the page; on a small one beside the title, where they cost no height.
 extension Sheet {
-    private var pagerIsBesideTitle: Bool { frame.isCompact && !layout.glass.isPortrait }
+    private var pagerIsBesideTitle: Bool { frame.isCompact }
 
     /// Width that the keys take beside the title.
     var pagerWidth: Double { pagerIsBesideTitle ? 2 * measures.target + 2 * measures.gap : 0 }
