@@ -1,6 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+#if compiler(>=6.3)
+let icuNames: [CSetting] = []
+#else
+// Before 6.3 the toolchain's FoundationICU exports ICU's names without the prefix.
+let icuNames: [CSetting] = ["open", "next", "close"].map { .define("swift_ubrk_\($0)", to: "ubrk_\($0)") }
+#endif
+
 /// The modules of the kiosk, from the bottom up. An arrow may only point down this list
 /// (`--explicit-target-dependency-import-check error` and the tidy tests hold it to that).
 let package = Package(
@@ -24,7 +31,7 @@ let package = Package(
             name: "CPango", pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-        .target(name: "CWordBreak", linkerSettings: [.linkedLibrary("_FoundationICU")]),
+        .target(name: "CWordBreak", cSettings: icuNames, linkerSettings: [.linkedLibrary("_FoundationICU")]),
 
         // Pure: no I/O, no clock, no randomness, no Foundation.
         .target(name: "Guide"),

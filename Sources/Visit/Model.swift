@@ -19,6 +19,7 @@ public struct Model: Equatable, Sendable {
     public func today(_ guide: Guide) -> GuideDate { machine.today ?? guide.builtOn }
 }
 
+/// Which visit since the start; nothing that points at a person or a time.
 public struct VisitNumber: Hashable, Sendable {
     public var value: UInt64
 
@@ -69,8 +70,8 @@ public struct Session: Equatable, Sendable {
         public var place: Place
     }
 
-    /// The status page's state.
-    public struct Entry: Equatable, Sendable {
+    /// The status page's state. Its description tells nothing.
+    public struct Entry: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
         /// At most twelve digits.
         public var digits = ""
         public var outcome: Outcome?
@@ -88,6 +89,9 @@ public struct Session: Equatable, Sendable {
         }
 
         public init() {}
+
+        public var description: String { "Entry(hidden)" }
+        public var customMirror: Mirror { Mirror(self, children: []) }
     }
 }
 

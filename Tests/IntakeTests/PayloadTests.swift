@@ -19,12 +19,14 @@ import Testing
     }
 
     private static let golden: [UInt8] =
-        [1] + [0, 1] + [26, 47]  // encoding 1, form 1, the week
-        + [2, 0x6B, 0x6D]  // two letters: km
-        + [4]  // four questions
-        + [1, 1, 3] + [2, 1, 4]  // stage: work; work: fishing
-        + [3, 2, 14, 1]  // needs: union, then pay
-        + [6, 1, 1]  // voice: woman
+        [
+            1, 0, 1, 26, 47,  // encoding 1, form 1, the week
+            2, 0x6B, 0x6D,  // two letters: km
+            4,  // four questions
+            1, 1, 3, 2, 1, 4,  // stage: work; work: fishing
+            3, 2, 14, 1,  // needs: union, then pay
+            6, 1, 1,  // voice: woman
+        ]
         + [UInt8](repeating: 0, count: 96 - 22)
 
     @Test func `the bytes are these`() throws {
