@@ -13,7 +13,29 @@ public enum LookReader {
         for theme in Theme.allCases { palettes[theme] = try palette(theme, table, file) }
         return Look(
             palettes: palettes, icons: try icons(folder.appending(path: "icons")),
-            weave: try icon(folder.appending(path: "weave.svg")))
+            weave: try icon(folder.appending(path: "weave.svg")),
+            measures: try numbers(Look.Measures(), Look.Measures.keys, "measures-mm", table, file),
+            ratios: try numbers(Look.Ratios(), Look.Ratios.keys, "type-ratio", table, file))
+    }
+
+    /// Fills in the numbers of one table; every key has to be there.
+    private static func numbers<Values>(
+        _ standard: Values, _ keys: [(name: String, path: WritableKeyPath<Values, Double> & Sendable, range: ClosedRange<Double>)],
+        _ name: String, _ table: TOMLTable, _ file: URL
+    ) throws(ConfigurationError) -> Values {
+        var values = standard
+        for key in keys {
+            guard let value = table[name]?.table?[key.name]?.double else {
+                throw ConfigurationError(file: file, key: "\(name).\(key.name)", problem: "is missing, or no number with a point")
+            }
+            guard key.range.contains(value) else {
+                throw ConfigurationError(
+                    file: file, key: "\(name).\(key.name)",
+                    problem: "is \(value); allowed are \(key.range.lowerBound) to \(key.range.upperBound)")
+            }
+            values[keyPath: key.path] = value
+        }
+        return values
     }
 
     private static func palette(_ theme: Theme, _ table: TOMLTable, _ file: URL) throws(ConfigurationError) -> Palette {

@@ -60,7 +60,7 @@ public enum Item: Hashable, Sendable {
     case contact(ContactCard)
     case control(Control)
     /// Digits in groups, with the same digits in the language's own form where it has one.
-    case code(groups: [String], isSecret: Bool)
+    case code(groups: [String])
     /// The digits typed so far, out of twelve.
     case entry(String)
     case picture(String)

@@ -11,7 +11,7 @@ import Visit
 /// Every page × language × text size × panel.
 ///
 /// The usual run looks at all pages in all languages at the usual size on three panels, and at chosen pages in all sizes on
-/// all panels. With `KIOSK_FULL_MATRIX=1` it looks at everything, which takes a quarter of an hour.
+/// all panels. With `KIOSK_FULL_MATRIX=1` it looks at everything, which takes five to ten minutes.
 @Suite struct `Every page finds room` {
     struct Sheet: Sendable, CustomTestStringConvertible {
         var site: String

@@ -47,7 +47,7 @@ extension Sheet {
         case .warning(let text): [words(text, frame.heading, at: index, width, ornament: .warning, gap: 3.4)]
         case .note(let text): [words(text, frame.note, .inkSoft, at: index, width, gap: 3)]
         case .badge(let text): [words(text, frame.note, at: index, width, ornament: .badge, gap: 2)]
-        case .code(let groups, _): [codeRow(groups, at: index, width)]
+        case .code(let groups): [codeRow(groups, at: index, width)]
         case .entry(let digits): [entryRow(digits, at: index, width)]
         case .picture(let name):
             [Row(what: .picture(name), item: index, height: min(34, frame.column.height * 0.3), gap: 3)]

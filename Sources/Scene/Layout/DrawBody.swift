@@ -73,7 +73,7 @@ extension Sheet {
     }
 
     private mutating func drawCode(_ phrases: [Phrase], _ styles: [TextStyle], in area: Area) {
-        panel(area, fill: .surface, border: .accent, width: 0.9)
+        panel(area, fill: .surface, border: .accent, width: measures.chosenBorder)
         var y = area.y + measures.padding
         let room = area.inset(2 * measures.padding, 0)
         for (phrase, style) in zip(phrases, styles) {

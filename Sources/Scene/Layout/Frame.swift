@@ -5,6 +5,7 @@ import Visit
 struct Frame {
     let glass: Glass
     let measures: Look.Measures
+    let ratios: Look.Ratios
     let size: TextSize
     let isCompact: Bool
     /// The column of title, items and buttons.
@@ -14,9 +15,10 @@ struct Frame {
     /// Height kept free under the column for the mark of a draft.
     let draftStrip: Double
 
-    init(_ glass: Glass, _ measures: Look.Measures, _ size: TextSize, hasRail: Bool, mayBeDraft: Bool) {
+    init(_ glass: Glass, _ look: Look, _ size: TextSize, hasRail: Bool, mayBeDraft: Bool) {
         self.glass = glass
-        self.measures = measures
+        measures = look.measures
+        ratios = look.ratios
         self.size = size
         isCompact = min(glass.width, glass.height) < 100
         draftStrip = mayBeDraft ? 2 : 0
@@ -49,17 +51,17 @@ struct Frame {
 
     /// The body's words.
     var body: TextStyle { TextStyle(size.capHeight) }
-    var lead: TextStyle { TextStyle(size.capHeight * 1.15, bold: true) }
+    var lead: TextStyle { TextStyle(size.capHeight * ratios.lead, bold: true) }
     var heading: TextStyle { TextStyle(size.capHeight, bold: true) }
     /// Somebody's name over a number.
-    var cardName: TextStyle { TextStyle(max(3.5, size.capHeight * 0.86), bold: true) }
+    var cardName: TextStyle { TextStyle(max(3.5, size.capHeight * ratios.cardName), bold: true) }
     /// Sources and dates: smaller than the body, and never below the smallest of the four sizes.
-    var note: TextStyle { TextStyle(max(3.5, size.capHeight * 0.72)) }
+    var note: TextStyle { TextStyle(max(3.5, size.capHeight * ratios.note)) }
 
     /// Title, buttons and rail grow with the visitor's size only as far as the glass leaves the body its room.
     private var chrome: Double { min(size.capHeight, max(3.6, min(glass.width, glass.height) * 0.036)) }
-    var title: TextStyle { TextStyle(chrome * 1.25, bold: true) }
-    var crumb: TextStyle { TextStyle(max(3.5, chrome * 0.72)) }
-    var button: TextStyle { TextStyle(max(3.5, chrome * 0.88), bold: true, .centre) }
+    var title: TextStyle { TextStyle(chrome * ratios.title, bold: true) }
+    var crumb: TextStyle { TextStyle(max(3.5, chrome * ratios.crumb)) }
+    var button: TextStyle { TextStyle(max(3.5, chrome * ratios.button), bold: true, .centre) }
     var railWords: TextStyle { TextStyle(min(chrome, isCompact ? 3.5 : 4.2), bold: true) }
 }

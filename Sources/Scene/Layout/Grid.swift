@@ -22,7 +22,7 @@ extension Sheet {
                 let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
                 let cell = Row.Cell(
                     control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
-                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * 0.72)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
+                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * frame.ratios.note)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
                     tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
                 height = max(height, leastHeight(of: cell))
                 cells.append(cell)
@@ -88,7 +88,7 @@ extension Sheet {
         place(control, at: area, cell.phrase, detail: cell.detail)
         let isChosen = control.isSelected
         let fill: ColourRole = isChosen ? .surfaceSelected : cell.tint ?? .surface
-        let width = borderWidth(of: control) ?? (isChosen ? 0.9 : measures.border)
+        let width = borderWidth(of: control) ?? (isChosen ? measures.chosenBorder : measures.border)
         panel(area, fill: fill, border: border(of: control, otherwise: isChosen ? .accent : .line), width: width)
         let inside = area.inset(measures.padding, measures.padding * 0.6)
         let role = control.role

@@ -55,7 +55,7 @@ struct Sheet {
         self.content = content
         self.reading = reading
         frame = Frame(
-            layout.glass, layout.look.measures, reading.size, hasRail: !content.rail.isEmpty,
+            layout.glass, layout.look, reading.size, hasRail: !content.rail.isEmpty,
             mayBeDraft: reading.language != .english && content.kind == .page)
         wording = Wording(guide: layout.guide, language: reading.language)
         shapedBefore = layout.typesetter.newlyShaped

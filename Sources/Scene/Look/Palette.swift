@@ -65,38 +65,3 @@ public struct Palette: Hashable, Sendable {
         colours = Dictionary(uniqueKeysWithValues: ColourRole.allCases.map { ($0, black.contains($0) ? .black : .white) })
     }
 }
-
-/// How the kiosk looks: colours, icons, measures. Read from `Kiosk/Theme`.
-public struct Look: Sendable {
-    public var palettes: [Theme: Palette]
-    public var icons: [String: Icon]
-    /// Drawn along the top edge of the kiosk's own pages.
-    public var weave: Icon?
-    public var measures: Measures
-
-    public init(palettes: [Theme: Palette], icons: [String: Icon], weave: Icon?, measures: Measures = Measures()) {
-        self.palettes = palettes
-        self.icons = icons
-        self.weave = weave
-        self.measures = measures
-    }
-
-    /// Lengths in millimetres.
-    public struct Measures: Hashable, Sendable {
-        /// Least side of anything that can be touched. Source: ADA 2010, 407.2; 0.5 inch.
-        public var target = 12.7
-        /// Least distance between two of them. Source: as above; 0.1 inch.
-        public var gap = 2.54
-        /// From the edge of the glass.
-        public var margin = 3.0
-        public var radius = 2.4
-        /// Between the edge of a control and its words.
-        public var padding = 2.2
-        public var border = 0.35
-        /// Source: WCAG 2.2, 2.4.13: at least as large as a 2 px perimeter; here 2 mm wide.
-        public var focusBorder = 2.0
-        public var pressedBorder = 1.4
-
-        public init() {}
-    }
-}

@@ -39,19 +39,10 @@ extension View {
         var card = shortCard(service)
         guard service.kind != .desk else { return card }
         if service.tellsPolice != .unknown || service.kind != .police {
-            card.lines = [.labelled(.ui("places.police"), answer(service.tellsPolice)),
-                .labelled(.ui("places.employer"), answer(service.tellsEmployer))]
+            card.lines = [.labelled(.ui("places.police"), telling(service.tellsPolice)),
+                .labelled(.ui("places.employer"), telling(service.tellsEmployer))]
         }
         return card
-    }
-
-    private func answer(_ telling: Service.Telling) -> Words {
-        switch telling {
-        case .yes: .ui("places.says_yes")
-        case .no: .ui("places.says_no")
-        case .caseByCase: .ui("places.says_case")
-        case .unknown: .ui("places.says_unknown")
-        }
     }
 
     private var saySafer: Content {

@@ -18,7 +18,7 @@ extension View {
         return Content(
             "code", crumb: .ui("home.talk"), title: .ui("code.title"),
             items: isInSight
-                ? [.code(groups: ticket.code.groups, isSecret: true)] + paper + hint : [.lead(.ui("code.hidden"))],
+                ? [.code(groups: ticket.code.groups)] + paper + hint : [.lead(.ui("code.hidden"))],
             buttons: isInSight ? codeButtons : [Control("code.again", .mainButton, .ui("code.again"), icon: "number", .showAgain)],
             isPrivate: true)
     }

@@ -97,7 +97,7 @@ extension View {
         return facts
     }
 
-    private func telling(_ telling: Service.Telling) -> Words {
+    func telling(_ telling: Service.Telling) -> Words {
         switch telling {
         case .yes: .ui("places.says_yes")
         case .no: .ui("places.says_no")
