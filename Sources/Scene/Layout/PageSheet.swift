@@ -66,7 +66,7 @@ extension Sheet {
     private var titleRoom: Double { frame.isCompact ? 20 : 40 }
 
     private func titleStyle(_ title: Phrase, width: Double) -> TextStyle {
-        fitting(title, frame.title, width: width, height: titleRoom, lines: 3, floor: 0.6) ?? frame.title.scaled(0.6)
+        fitting(title, frame.title, width: width, height: titleRoom, lines: 3, floor: 0.42) ?? frame.title.scaled(0.42)
     }
 
     /// Where crumb and title end.
@@ -90,7 +90,7 @@ extension Sheet {
             y += shape(title, frame.crumb, 200).lineHeights[0]
         } else if let words = content.crumb {
             let crumb = wording.phrase(words)
-            let style = fitting(crumb, frame.crumb, width: width, height: 20, lines: 1, floor: 0.7) ?? frame.crumb.scaled(0.7)
+            let style = fitting(crumb, frame.crumb, width: width, height: 20, lines: 1, floor: 0.42) ?? frame.crumb.scaled(0.42)
             put(crumb, style, in: Area(x: column.x, y: y, width: width, height: 0), .inkSoft, lines: 0..<1)
             y += shape(crumb, frame.crumb, width).lineHeights[0]
         }
