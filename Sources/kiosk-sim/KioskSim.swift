@@ -19,8 +19,8 @@ struct KioskSim: AsyncParsableCommand {
     @Option(help: "The folder for everything that is written: ledger, keys, font cache. It is made if need be.")
     var state: String
 
-    @Option(help: "The screen.")
-    var panel = Panel.tenInch
+    @Option(help: "The screen. Default: that of the settings.")
+    var panel: Panel?
 
     @OptionGroup var outfit: OutfitArguments
 
@@ -37,7 +37,9 @@ struct KioskSim: AsyncParsableCommand {
     private func serve(_ outfit: Outfit) async throws {
         let logger = KioskSim.logger
         let head: Dots = outfit.handbook.guide.site.slipWidth == 58 ? 384 : 576
-        let board = SimulatedBoard(panel: panel, clock: .running(), headWidth: head)
+        let board = SimulatedBoard(
+            panel: panel ?? outfit.configuration.panel, clock: .running(), headWidth: head,
+            encoder: outfit.configuration.printer)
         let feed = EventFeed()
         let desk = SimulatorDesk(board, feed: feed)
         let mains = Mains(logger: logger, show: { await desk.show($0) }, setPower: { await desk.setPower($0) }) {

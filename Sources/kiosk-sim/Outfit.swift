@@ -15,6 +15,8 @@ struct Outfit: Sendable {
     var handbook: Handbook
     var look: Look
     var mrcKey: MRCPublicKey
+    /// The settings of the kiosk: its idle times, touch and printer.
+    var configuration: Configuration
     /// The ledger's file.
     var ledger: String
 }
@@ -36,6 +38,9 @@ struct OutfitArguments: ParsableArguments {
     @Option(help: "Folder of the fonts to use, and no others: as Kiosk/Fonts/gather fills it. Default: this machine's.")
     var fonts: String?
 
+    @Option(help: "The settings of the kiosk. Default: kiosk.toml under --root.")
+    var config: String?
+
     @Option(help: "The centre's public key, to which records are sealed. Default: a pair made for this --state.")
     var mrcKey: String?
 
@@ -54,9 +59,13 @@ struct OutfitArguments: ParsableArguments {
     func gather(state: URL) throws -> Outfit {
         try StateFolder.make(state)
         try FontChoice.settle(fonts, state: state)
+        let configuration = try Configuration.read(
+            config.map { URL(fileURLWithPath: $0) } ?? folder(root).appending(path: "kiosk.toml"))
+        let told = try handbook()
         return Outfit(
-            handbook: try handbook(), look: try LookReader.read(folder(root).appending(path: "Theme")),
-            mrcKey: try StateFolder.mrcKey(mrcKey, state: state), ledger: state.appending(path: "ledger.sqlite").path)
+            handbook: Handbook(guide: told.guide, form: told.form, inactivity: configuration.idle), look: try LookReader.read(folder(root).appending(path: "Theme")),
+            mrcKey: try StateFolder.mrcKey(mrcKey, state: state), configuration: configuration,
+            ledger: state.appending(path: "ledger.sqlite").path)
     }
 
     private func handbook() throws -> Handbook {
