@@ -23,6 +23,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     private var isShowing = false
     private var isStale = true
     private var hasDisplay = true
+    /// The scene that was last handed to the panel.
+    private var shown: Scene?
     private var timer: Task<Void, Never>?
     private var timerAt: Duration?
     private var printer: PrinterStatus = .unknown
@@ -62,14 +64,14 @@ public actor Kiosk: ServiceLifecycle.Service {
     /// Whether nothing is being drawn and no errand waits.
     public var isQuiet: Bool { errandsBegun == errandsDone && !isShowing }
 
-    /// Each scene from now on, the one in sight first.
+    /// Each scene from now on once it is on the glass, the one in sight first.
     public func scenes() -> AsyncStream<Scene> {
         let (stream, continuation) = AsyncStream.makeStream(of: Scene.self, bufferingPolicy: .bufferingNewest(1))
         let number = nextWatcher
         nextWatcher += 1
         watchers[number] = continuation
         continuation.onTermination = { [weak self] _ in Task { await self?.stopWatching(number) } }
-        continuation.yield(desk.scene)
+        if let shown { continuation.yield(shown) }
         return stream
     }
 
@@ -216,8 +218,10 @@ public actor Kiosk: ServiceLifecycle.Service {
         while isStale {
             isStale = false
             if let damage = desk.draw() {
-                for watcher in watchers.values { watcher.yield(desk.scene) }
+                let scene = desk.scene
                 await show(damage)
+                shown = scene
+                for watcher in watchers.values { watcher.yield(scene) }
             }
             if desk.scene.isPartial {
                 // Others come to their turn between two pieces of a long page.
