@@ -45,8 +45,8 @@ final class IconMask {
 
 /// Icons that were drawn already, by size.
 struct IconMasks {
-    /// Masks that are kept. Chosen: every icon in two sizes, some 3 MB.
-    private static let limit = 300
+    /// Masks that are kept. Chosen: some ten pages, about 2 MB.
+    private static let limit = 160
 
     private struct Key: Hashable {
         var icon: String

@@ -5,8 +5,8 @@ import Guide
 ///
 /// Not thread-safe: one owner, the loop. Source: Pango reference, `PangoLayout`.
 public final class Typesetter {
-    /// Shaped texts that are kept. Chosen: three pages of the largest panel.
-    static let cacheLimit = 600
+    /// Shaped texts that are kept. Chosen: two pages of the largest panel.
+    static let cacheLimit = 360
 
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private var contexts: [Language: OpaquePointer] = [:]
