@@ -55,7 +55,10 @@ extension Sheet {
             let shaped = shape(phrase, style.scaled(factor), room)
             return shaped.width <= room ? factor : max(0.5, factor * room / shaped.width * 0.98)
         }
-        return (1, style.scaled(fit))
+        var smaller = style.scaled(fit)
+        // A word that is still too wide is cut rather than lost.
+        smaller.breaksWords = phrases.contains { shape($0, smaller, room).width > room }
+        return (1, smaller)
     }
 
     /// The largest style down to half in which no words make a row that is higher than the glass has room for.
