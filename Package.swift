@@ -13,6 +13,8 @@ let icuNames: [CSetting] = ["open", "next", "close"].map { .define("swift_ubrk_\
 let package = Package(
     name: "mrc-kiosk",
     products: [
+        .executable(name: "kioskd", targets: ["kioskd"]),
+        .executable(name: "kiosk-fault", targets: ["kiosk-fault"]),
         .executable(name: "kiosk-sim", targets: ["kiosk-sim"]),
         .executable(name: "kioskctl", targets: ["kioskctl"]),
     ],
@@ -32,6 +34,12 @@ let package = Package(
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CWordBreak", cSettings: icuNames, linkerSettings: [.linkedLibrary("_FoundationICU")]),
+
+        .systemLibrary(name: "CDRM", pkgConfig: "libdrm", providers: [.apt(["libdrm-dev"])]),
+        .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev", "libudev-dev"])]),
+        // A target with code: libgpiod 1.6 and 2.x differ, and only this shim knows.
+        .target(name: "CGpiod", linkerSettings: [.linkedLibrary("gpiod")]),
 
         // Pure: no I/O, no clock, no randomness, no Foundation.
         .target(name: "Guide"),
@@ -60,6 +68,7 @@ let package = Package(
             name: "Ledger",
             dependencies: ["Intake", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "SimulatedDevices", dependencies: ["Devices"]),
+        .target(name: "LinuxDevices", dependencies: ["Devices", "CDRM", "CEvdev", "CGpiod", "CSystemd"]),
         .target(
             name: "Appliance",
             dependencies: [
@@ -78,6 +87,21 @@ let package = Package(
             ]),
 
         // A main each.
+        .executableTarget(
+            name: "kioskd",
+            dependencies: [
+                "Appliance", "Devices", "GuidePack", "Ledger", "LinuxDevices", "Scene", "Sealing", "Visit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "kiosk-fault",
+            dependencies: [
+                "Appliance", "Devices", "Guide", "GuidePack", "LinuxDevices", "Scene", "Visit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "kiosk-sim",
             dependencies: [
@@ -101,15 +125,17 @@ let package = Package(
         .executableTarget(
             name: "kiosk-bench",
             dependencies: [
-                "Appliance", "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Scene", "Sealing", "SimulatedDevices",
-                "Visit", .product(name: "Logging", package: "swift-log"),
+                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Intake", "Ledger", "LinuxDevices", "Rehearsal", "Scene",
+                "Sealing", "SimulatedDevices", "Visit", .product(name: "Logging", package: "swift-log"),
             ], path: "Tests/Support/Bench"),
         .testTarget(name: "GuideTests", dependencies: ["Guide"]),
         .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),
         .testTarget(
             name: "GuidePressTests", dependencies: ["Guide", "GuidePack", "GuidePress", "Intake"], exclude: ["Fixtures"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SimulatedDevices"]),
-        .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
+        .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
+        .testTarget(name: "LinuxDevicesTests", dependencies: ["CDRM", "CEvdev", "Devices", "LinuxDevices", "SimulatedDevices", "paper-twin"]),
+        .executableTarget(name: "paper-twin", dependencies: ["Devices", "SimulatedDevices"], path: "Tests/Support/PaperTwin"),
         .testTarget(name: "SimulatedDevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
         .testTarget(
             name: "SealingTests",
@@ -118,6 +144,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         .executableTarget(name: "ledger-crash", dependencies: ["Ledger", "Intake"], path: "Tests/Support/LedgerCrash"),
+        .executableTarget(name: "ledger-probe", dependencies: ["Ledger", "Intake", "Sealing"], path: "Tests/Support/LedgerProbe"),
         .testTarget(
             name: "LedgerTests",
             dependencies: [
@@ -143,7 +170,9 @@ let package = Package(
                 "Appliance", "Devices", "SimulatedDevices", "kiosk-sim", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "KioskctlTests", dependencies: ["Devices", "Proofs", "SimulatedDevices", "kioskctl"]),
+        .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
+        .testTarget(
+            name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -51,12 +51,12 @@ def need(condition, sentence):
 class Kiosk:
     """A running kiosk-sim, as somebody in front of it has it."""
 
-    def __init__(self, program, site, state):
+    def __init__(self, program, site, state, *options):
         self.log = open(state / "kiosk-sim.log", "wb")
         self.process = subprocess.Popen(
             [program, "--port", "0", "--state", str(state / "kiosk"),
              "--pack", str(OUT / "packs" / site), "--key", str(OUT / "keys/guide.pub"),
-             "--mrc-key", str(OUT / "keys/mrc.pub")],
+             "--mrc-key", str(OUT / "keys/mrc.pub"), *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()
         need("http://" in line, f"kiosk-sim did not start; see {state}/kiosk-sim.log")

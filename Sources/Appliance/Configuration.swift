@@ -22,6 +22,19 @@ public struct Configuration: Equatable, Sendable {
     /// The default is `notice`. Key: `log_level`.
     public var logLevel: Logger.Level = .notice
 
+    /// How the screen is found, turned and lit. Keys: `screen.*`.
+    public var screen: DisplayOptions = .standard
+
+    /// When the screen is lit although nobody is there.
+    ///
+    /// The default is always. Keys: `screen.on_from` and `screen.on_until`.
+    public var screenHours: OpeningHours = .always
+
+    /// Whom to call when the kiosk does not work; shown on the page that says so.
+    ///
+    /// The default is `nil`. Key: `staff.phone`.
+    public var staffPhone: String?
+
     /// Where everything lies.
     public var folders = Folders()
 
@@ -34,8 +47,18 @@ public struct Configuration: Equatable, Sendable {
     /// How much a finger may tremble and bounce.
     public var touch: TouchTolerance = .standard
 
-    /// How slips go to the printer.
-    public var printer: EscPos = .standard
+    /// Which device the visitor touches. Keys: `touch.*`.
+    public var panelDevice = TouchOptions()
+
+    /// How the keys and the lamps of the case are wired; without them the kiosk has none. Keys: `buttons.*`, `lamps.*`.
+    public var buttons: ButtonWiring?
+    public var lamps = LampWiring()
+
+    /// The model of the printer, and how slips go to it. Keys: `printer.*`; a key goes before the profile.
+    public var printer: PrinterProfile = .standard
+
+    /// The printer's cable. Keys: `printer.cable` and those of its kind.
+    public var printerCable: PrinterConnection = .standard
 
     public init() {}
 
@@ -45,6 +68,8 @@ public struct Configuration: Equatable, Sendable {
         public var guide = URL(fileURLWithPath: "/var/lib/mrc-kiosk/guide", isDirectory: true)
         /// The ledger and whatever else must not be lost; the only folder that is written to. Key: `folders.state`.
         public var state = URL(fileURLWithPath: "/var/lib/mrc-kiosk/state", isDirectory: true)
+        /// What models of printer can do. Key: `folders.printers`.
+        public var printers = URL(fileURLWithPath: "/usr/share/mrc-kiosk/printers", isDirectory: true)
         /// Colours and icons. Key: `folders.theme`.
         public var theme = URL(fileURLWithPath: "/usr/share/mrc-kiosk/theme", isDirectory: true)
     }
@@ -71,7 +96,8 @@ extension Configuration {
     /// - Throws: ``ConfigurationError`` that names the key, its value and what is allowed.
     public static func read(_ file: URL) throws(ConfigurationError) -> Configuration {
         let top = ConfigurationKeys(try Toml.table(file), file: file)
-        try top.allow("site", "panel", "log_level", "folders", "keys", "idle", "touch", "printer")
+        try top.allow(
+            "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "staff")
 
         var configuration = Configuration()
         configuration.site = try top.text("site") ?? configuration.site
@@ -81,17 +107,34 @@ extension Configuration {
         if let keys = try top.table("folders") { try configuration.folders.read(keys) }
         if let keys = try top.table("keys") { try configuration.keys.read(keys) }
         if let keys = try top.table("idle") { try configuration.idle.read(keys) }
-        if let keys = try top.table("touch") { configuration.touch = try TouchTolerance.read(keys) }
-        if let keys = try top.table("printer") { configuration.printer = try EscPos.read(keys) }
+        if let keys = try top.table("screen") {
+            configuration.screen = try DisplayOptions.read(keys)
+            configuration.screenHours = try OpeningHours.read(keys)
+        }
+        if let keys = try top.table("staff") { configuration.staffPhone = try keys.staffPhone() }
+        configuration.panelDevice.turn = configuration.screen.turn
+        if let keys = try top.table("touch") {
+            configuration.touch = try TouchTolerance.read(keys)
+            configuration.panelDevice = try TouchOptions.read(keys, turn: configuration.screen.turn)
+        }
+        if let keys = try top.table("buttons") {
+            let wiring = try ButtonWiring.read(keys)
+            configuration.buttons = wiring.wires.isEmpty ? nil : wiring
+        }
+        if let keys = try top.table("lamps") { configuration.lamps = try LampWiring.read(keys) }
+        let printer = try top.table("printer")
+        configuration.printer = try PrinterProfile.read(printer, profiles: configuration.folders.printers)
+        configuration.printerCable = try PrinterConnection.read(printer)
         return configuration
     }
 }
 
 extension Configuration.Folders {
     fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
-        try keys.allow("guide", "state", "theme")
+        try keys.allow("guide", "state", "printers", "theme")
         guide = try keys.path("guide", isDirectory: true) ?? guide
         state = try keys.path("state", isDirectory: true) ?? state
+        printers = try keys.path("printers", isDirectory: true) ?? printers
         theme = try keys.path("theme", isDirectory: true) ?? theme
     }
 }
@@ -115,23 +158,11 @@ extension Inactivity {
 
 extension TouchTolerance {
     fileprivate static func read(_ keys: ConfigurationKeys) throws(ConfigurationError) -> TouchTolerance {
-        try keys.allow("guard_ms", "slack_mm")
+        try keys.allow(["guard_ms", "slack_mm"] + TouchOptions.keys)
         let slack = try keys.millimetres("slack_mm", in: slackRange) ?? standard.slack
         let retouchGuard = try keys.milliseconds("guard_ms", in: retouchGuardRange) ?? standard.retouchGuard
         return try keys.checked { () throws(OutOfRange) in
             try TouchTolerance(slack: slack, retouchGuard: retouchGuard)
-        }
-    }
-}
-
-extension EscPos {
-    fileprivate static func read(_ keys: ConfigurationKeys) throws(ConfigurationError) -> EscPos {
-        try keys.allow("band_rows", "feed_mm", "cut")
-        let rows = try keys.whole("band_rows", in: bandRowsRange, unit: "rows") ?? standard.bandRows
-        let feed = try keys.millimetres("feed_mm", in: feedToCutterRange) ?? standard.feedToCutter
-        let cut = try keys.choice("cut", of: Cut.allCases.map { ($0.rawValue, $0) }) ?? standard.cut
-        return try keys.checked { () throws(OutOfRange) in
-            try EscPos(bandRows: rows, feedToCutter: feed, cut: cut)
         }
     }
 }

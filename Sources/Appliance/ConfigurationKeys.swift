@@ -24,7 +24,9 @@ struct ConfigurationKeys {
     }
 
     /// Refuses keys that are none of `known`: most are a slip of the pen.
-    func allow(_ known: String...) throws(ConfigurationError) {
+    func allow(_ known: String...) throws(ConfigurationError) { try allow(known) }
+
+    func allow(_ known: [String]) throws(ConfigurationError) {
         for key in entries.keys.sorted() where !known.contains(key) {
             throw error(key, "is unknown; allowed are \(known.map { name($0) }.joined(separator: ", "))")
         }
@@ -50,6 +52,38 @@ struct ConfigurationKeys {
             throw error(key, "is \"\(word)\"; allowed are \(allowed)")
         }
         return choice.1
+    }
+
+    func flag(_ key: String) throws(ConfigurationError) -> Bool? {
+        try value(key, "true or false") { $0.bool }
+    }
+
+    func texts(_ key: String) throws(ConfigurationError) -> [String]? {
+        try list(key, "a list of texts in double quotes, none of them empty") { $0.string.flatMap { $0.isEmpty ? nil : $0 } }
+    }
+
+    func numbers(_ key: String) throws(ConfigurationError) -> [Double]? {
+        try list(key, "a list of numbers") { $0.double ?? $0.int.map(Double.init) }
+    }
+
+    func choices<Choice>(_ key: String, of choices: [(String, Choice)]) throws(ConfigurationError) -> [Choice]? {
+        let allowed = "a list, not empty, of \(choices.map { "\"\($0.0)\"" }.joined(separator: ", "))"
+        let found = try list(key, allowed) { entry in choices.first { $0.0 == entry.string }?.1 }
+        guard found?.isEmpty != true else { throw error(key, "is empty; allowed is \(allowed)") }
+        return found
+    }
+
+    /// All entries of a list, none of which `read` may refuse.
+    private func list<Value>(
+        _ key: String, _ allowed: String, _ read: (any TOMLValueConvertible) -> Value?
+    ) throws(ConfigurationError) -> [Value]? {
+        guard let array = try value(key, allowed, { $0.array }) else { return nil }
+        var values: [Value] = []
+        for entry in array {
+            guard let value = read(entry) else { throw error(key, "is a list with \(entry) in it; allowed is \(allowed)") }
+            values.append(value)
+        }
+        return values
     }
 
     func path(_ key: String, isDirectory: Bool) throws(ConfigurationError) -> URL? {
@@ -85,7 +119,7 @@ struct ConfigurationKeys {
 
     /// Values that a device refuses together.
     func checked<Value>(_ make: () throws(OutOfRange) -> Value) throws(ConfigurationError) -> Value {
-        do { return try make() } catch { throw ConfigurationError(file: file, key: path, problem: "\(error)") }
+        do { return try make() } catch { throw ConfigurationError(file: file, key: path, problem: "is wrong: \(error)") }
     }
 
     private func value<Value>(
@@ -97,6 +131,9 @@ struct ConfigurationKeys {
     }
 
     private func name(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    /// A value that is not allowed, with what is.
+    func wrong(_ key: String, _ problem: String) -> ConfigurationError { error(key, problem) }
 
     private func error(_ key: String, _ problem: String) -> ConfigurationError {
         ConfigurationError(file: file, key: name(key), problem: problem)

@@ -20,6 +20,7 @@ public final class Desk {
     private var tracker: TouchTracker
     private let panel: Panel
     private var press = PressTracker<ControlID>()
+    private var picker = PointPicker()
 
     public init(handbook: Handbook, look: Look, panel: Panel, model: Model = Model(), touch: TouchTolerance = .standard) {
         let glass = Glass(panel)
@@ -37,7 +38,19 @@ public final class Desk {
 
     /// What the panel felt; a touch that means nothing gives no effects.
     public func feel(_ signal: TouchSignal, at now: MonotonicTime) -> [Effect] {
-        follow(tracker.receive(signal, at: now), at: now)
+        guard !model.isCalibrating else { return sense(signal, at: now) }
+        picker = PointPicker()
+        return follow(tracker.receive(signal, at: now), at: now)
+    }
+
+    /// While the panel is being set, a touch is a point: the controls may lie where no finger is felt.
+    private func sense(_ signal: TouchSignal, at now: MonotonicTime) -> [Effect] {
+        guard let point = picker.receive(signal) else { return [] }
+        return receive(.felt(spot(of: point)), at: now)
+    }
+
+    private func spot(of point: Point) -> Spot {
+        Spot(x: point.x.value / panel.width.value, y: point.y.value / panel.height.value)
     }
 
     /// When a finger that lies still has to be looked at again; `nil`: none does.
@@ -51,6 +64,7 @@ public final class Desk {
     private func follow(_ gestures: [TouchGesture], at now: MonotonicTime) -> [Effect] {
         var effects: [Effect] = []
         for gesture in gestures {
+            if case .began(let point) = gesture, model.showsTouches { effects += receive(.felt(spot(of: point)), at: now) }
             let outcome = press.receive(gesture, hit: control)
             if case .activate(let id) = outcome, let control = scene.control(id) {
                 effects += receive(.touched(control.action), at: now)
@@ -69,6 +83,11 @@ public final class Desk {
 
     /// A button or key that went down.
     public func push(_ button: HardwareButton, at now: MonotonicTime) -> [Effect] {
+        guard !model.triesButtons else { return receive(.tried(button: button.rawValue), at: now) }
+        return act(on: button, at: now)
+    }
+
+    private func act(on button: HardwareButton, at now: MonotonicTime) -> [Effect] {
         switch button {
         case .leave: receive(.pressed(.leave), at: now)
         case .help: receive(.pressed(.help), at: now)
@@ -79,17 +98,20 @@ public final class Desk {
         case .select: select(at: now)
         case .volumeUp: receive(.touched(.louder), at: now)
         case .volumeDown: receive(.touched(.quieter), at: now)
-        case .staff: []
+        case .staff: receive(.staffCalled, at: now)
         }
     }
 
     public func receive(_ event: Event, at now: MonotonicTime) -> [Effect] {
         let before = (model.visit, model.session.page)
         let effects = reduce(&model, event, at: now.sinceBoot, handbook)
-        if (model.visit, model.session.page) != before { _ = press.pageChanged() }
+        if (model.visit, model.session.page) != before, !isFelt(event) { _ = press.pageChanged() }
         lay()
         return effects
     }
+
+    /// A dot under the finger is no other page: the touch that it shows still acts.
+    private func isFelt(_ event: Event) -> Bool { if case .felt = event { true } else { false } }
 
     /// Shows another model: for benchmarks, contact sheets and tests.
     public func show(_ model: Model) {

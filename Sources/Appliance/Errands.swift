@@ -17,10 +17,13 @@ actor Errands {
     private let clock: any KioskClock
     private let slips: SlipLayout
     private let log: OperatorLog
+    private let staff: StaffTools
+    /// The week in which the ledger was last cleared of what is too old.
+    private var expiredIn: ISOWeek?
 
     init(
         handbook: Handbook, look: Look, ledger: Ledger?, key: MRCPublicKey, printer: any SlipPrinter, encoder: EscPos,
-        clock: any KioskClock, log: OperatorLog
+        clock: any KioskClock, log: OperatorLog, staff: StaffTools = StaffTools()
     ) {
         self.handbook = handbook
         self.ledger = ledger
@@ -29,6 +32,7 @@ actor Errands {
         self.encoder = encoder
         self.clock = clock
         self.log = log
+        self.staff = staff
         slips = SlipLayout(
             guide: handbook.guide, look: look, typesetter: Typesetter(), paperWidth: handbook.guide.site.slipWidth)
     }
@@ -47,6 +51,11 @@ actor Errands {
         case .count(let counter):
             let week = week
             await keep(.counting) { ledger throws(LedgerError) in try await ledger.count(counter, in: week) }
+        case .checkPIN(let visit, let pin): return .answered(visit, .pin(staff.knows(pin)))
+        case .calibrate(let visit, let marks): return .answered(visit, .calibrated(await staff.calibrate(marks)))
+        case .keepCalibration: await staff.keepCalibration()
+        case .dropCalibration: await staff.dropCalibration()
+        case .tested(let test, let didWork): await staff.noteTest(test, didWork)
         case .cancelPrint, .silence, .sayCode, .readPage, .alert, .forget: break
         }
         return nil
@@ -128,7 +137,7 @@ actor Errands {
         try result.get()
     }
 
-    private func bitmap(of slip: Effect.Slip, _ language: Language) throws(PrinterError) -> SlipBitmap {
+    private func bitmap(of slip: Effect.Slip, _ language: Language) async throws(PrinterError) -> SlipBitmap {
         let today = clock.wall.day(site)
         let text: SlipText =
             switch slip {
@@ -137,6 +146,8 @@ actor Errands {
                     groups: ticket.code.groups, qr: ticket.qr,
                     validUntil: today.map { GuideDate(dayNumber: $0.dayNumber + site.retentionDays) })
             case .numbers: .numbers
+            case .test: .test
+            case .report: .report(await staff.slip())
             }
         let image = slips.image(of: text, in: language, today: today ?? handbook.guide.builtOn)
         do {
@@ -151,6 +162,20 @@ actor Errands {
     private func keep(_ step: OperatorEvent.LedgerStep, _ change: (Ledger) async throws(LedgerError) -> Void) async {
         guard let ledger else { return }
         do throws(LedgerError) { try await change(ledger) } catch { log.note(.ledgerFailed(step), error) }
+    }
+
+    // MARK: Keeping
+
+    /// Erases what has been kept long enough, once a week while the clock can be trusted: with a clock that may be wrong
+    /// nothing is erased.
+    func expire() async {
+        guard clock.wall.trust >= .network, let week, week != expiredIn else { return }
+        guard let limit = week.advanced(by: -(site.retentionDays / 7 + 1)) else { return }
+        await keep(.expiring) { ledger throws(LedgerError) in
+            try await ledger.clockBecameTrusted(in: week)
+            try await ledger.expire(before: limit)
+        }
+        expiredIn = week
     }
 
     /// What "About this machine" tells.

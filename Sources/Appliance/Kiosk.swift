@@ -11,47 +11,80 @@ import Visit
 /// The appliance: devices in, one loop, devices out.
 ///
 /// Touches may be dropped when they come too fast; answers to effects never are. Painting happens here; whatever can wait
-/// for storage or paper is an errand.
+/// for storage, paper or sound is done elsewhere, one thing after another.
 public actor Kiosk: ServiceLifecycle.Service {
-    private let desk: Desk
-    private let ports: Ports
-    private let errands: Errands
-    private let log: OperatorLog
-    private let (waiting, queue): (AsyncStream<Effect>, AsyncStream<Effect>.Continuation)
+    /// Where the kiosk runs: on a board the loop that owns the screen and the touch panel, so that a touch becomes a
+    /// picture without a change of thread.
+    public nonisolated let executor: any SerialExecutor
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private var debouncers: [HardwareButton: Debouncer] = [:]
-    private var isShowing = false
-    private var isStale = true
-    private var hasDisplay = true
+    let desk: Desk
+    let ports: Ports
+    let errands: Errands
+    nonisolated let log: OperatorLog
+    let hours: OpeningHours
+    private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
+    private let (unsaid, voice): (AsyncStream<Utterance>, AsyncStream<Utterance>.Continuation)
+    private let (cancels, canceller): (AsyncStream<Void>, AsyncStream<Void>.Continuation)
+
+    var debouncers: [HardwareButton: Debouncer] = [:]
+    var chord = StaffChord()
+    var stuckButtons: Set<HardwareButton> = []
+    var isShowing = false
+    var isStale = true
+    var hasDisplay = true
+    /// Since when a picture waits for a panel that is there.
+    var pictureDueSince: MonotonicTime?
+    var pictures: UInt64 = 0
     /// The scene that was last handed to the panel.
-    private var shown: Scene?
-    private var timer: Task<Void, Never>?
-    private var timerAt: Duration?
-    private var printer: PrinterStatus = .unknown
-    private var lampsShown: [Lamp: LampPattern] = [:]
+    var shown: Scene?
+    var timer: Task<Void, Never>?
+    var timerAt: Duration?
+    var printer: PrinterStatus = .unknown
+    var lampsShown: [Lamp: LampPattern] = [:]
+    var lightShown: PanelLight?
     private var watchers: [Int: AsyncStream<Scene>.Continuation] = [:]
     private var nextWatcher = 0
     private var errandsBegun = 0
     private var errandsDone = 0
+    /// Slips asked for by an errand up to this number are not wanted any more.
+    private var lastCancelled = 0
+    private var asidesBegun = 0
+    private var asidesDone = 0
+    private var isLooking = false
+
+    /// Something to be done elsewhere, by its place in the queue.
+    private struct Errand: Sendable {
+        let number: Int
+        let effect: Effect
+    }
 
     /// Errands that may wait. Chosen: a visitor cannot cause more within the time-out of a printer.
     static let errandLimit = 256
+    /// Sentences that may wait to be said. Chosen: more than a visitor listens to; the oldest give way.
+    static let utteranceLimit = 8
     /// How often the kiosk looks at its own state without a cause.
     static let housekeeping = Duration.seconds(60)
 
     public init(
         handbook: Handbook, look: Look, ports: Ports, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
-        touch: TouchTolerance = .standard, encoder: EscPos = .standard
+        touch: TouchTolerance = .standard, encoder: EscPos = .standard, hours: OpeningHours = .always,
+        staff: StaffTools = StaffTools(), executor: any SerialExecutor = QueueExecutor()
     ) {
         var model = Model()
         model.machine.canSave = ledger != nil
+        self.executor = executor
+        self.hours = hours
         desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)
         self.ports = ports
-        log = OperatorLog(logger)
+        log = OperatorLog(logger, clock: ports.clock)
         errands = Errands(
             handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
-            clock: ports.clock, log: log)
+            clock: ports.clock, log: log, staff: staff)
         (waiting, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.errandLimit))
+        (unsaid, voice) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.utteranceLimit))
+        // One more while one is being carried out says as much as many.
+        (cancels, canceller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         if ledger == nil { log.note(.ledgerMissing) }
     }
 
@@ -59,10 +92,12 @@ public actor Kiosk: ServiceLifecycle.Service {
     public var scene: Scene { desk.scene }
 
     /// How many signals of the touch panel and the buttons have been dealt with.
-    public private(set) var signals = 0
+    public internal(set) var signals = 0
 
-    /// Whether nothing is being drawn and no errand waits.
-    public var isQuiet: Bool { errandsBegun == errandsDone && !isShowing }
+    /// Whether nothing is being drawn, said or cancelled, and no errand waits.
+    public var isQuiet: Bool {
+        errandsBegun == errandsDone && asidesBegun == asidesDone && !isShowing && !isLooking
+    }
 
     /// Each scene from now on once it is on the glass, the one in sight first.
     public func scenes() -> AsyncStream<Scene> {
@@ -77,80 +112,97 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     private func stopWatching(_ number: Int) { watchers[number] = nil }
 
+    /// Tells everybody who watches what is on the glass now.
+    func tellWatchers(_ scene: Scene) {
+        shown = scene
+        for watcher in watchers.values { watcher.yield(scene) }
+    }
+
     public func run() async throws {
-        await look()
         await present()
         log.note(.started)
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.watchDisplay() }
                 group.addTask { await self.watchTouch() }
                 group.addTask { await self.watchButtons() }
                 group.addTask { await self.watchPrinter() }
                 group.addTask { await self.watchHeadset() }
                 group.addTask { await self.watchNetwork() }
                 group.addTask { await self.runErrands() }
+                group.addTask { await self.cancelPrints() }
+                group.addTask { await self.speak() }
                 group.addTask { await self.keepHouse() }
                 await group.waitForAll()
             }
         }
         timer?.cancel()
+        // Whoever looks while the program is away sees why.
+        await happen(.stopping(.restart))
         log.note(.stopped)
     }
 
-    // MARK: In
+    // MARK: What is done elsewhere
 
-    private func watchTouch() async {
-        for await signal in ports.touch.events {
-            if signal == .unplugged { log.note(.touchLost) }
-            await perform(desk.feel(signal, at: ports.clock.now))
-            signals += 1
-        }
-    }
-
-    private func watchButtons() async {
-        for await signal in ports.buttons.events {
-            var debouncer = debouncers[signal.button] ?? Debouncer()
-            let actions = debouncer.receive(isDown: signal.isDown, at: signal.at)
-            debouncers[signal.button] = debouncer
-            for action in actions {
-                if action == .stuck { log.note(.buttonStuck, ["button": "\(signal.button.rawValue)"]) }
-                if action == .pressed { await perform(desk.push(signal.button, at: ports.clock.now)) }
-            }
-            signals += 1
-        }
-    }
-
-    private func watchPrinter() async {
-        for await status in ports.printer.statusChanges { await learn(status) }
-    }
-
-    private func learn(_ status: PrinterStatus) async {
-        if status != printer { log.note(.printerBecame, ["printer.status": "\(status)"]) }
-        printer = status
-        await happen(.became(.paper(status.paper, canPrint: status.canPrint)))
-    }
-
-    private func watchHeadset() async {
-        for await isIn in ports.speaker.headset { await happen(.became(.headset(isIn))) }
-    }
-
-    private func watchNetwork() async {
-        for await isUp in ports.network.isUp { await happen(.became(.network(isUp))) }
+    /// Sends somebody on an errand; what cannot wait any more is refused on the spot.
+    func send(_ effect: Effect) async {
+        errandsBegun += 1
+        guard case .dropped = queue.yield(Errand(number: errandsBegun, effect: effect)) else { return }
+        errandsDone += 1
+        log.note(.errandsOverflowed)
+        if let answer = effect.refused { await happen(answer) }
     }
 
     private func runErrands() async {
-        for await effect in waiting {
-            if let answer = await errands.run(effect) { await happen(answer) }
+        for await errand in waiting {
+            if !isCancelled(errand), let answer = await errands.run(errand.effect) { await happen(answer) }
             errandsDone += 1
             if errandsDone == errandsBegun, let kept = await errands.kept() { await happen(.became(.kept(kept))) }
         }
     }
 
-    /// Looks at the clock, the printer and the ledger once in a while.
+    /// A slip whose visitor left while it waited for its turn never begins.
+    private func isCancelled(_ errand: Errand) -> Bool {
+        guard case .print = errand.effect else { return false }
+        return errand.number <= lastCancelled
+    }
+
+    func cancelPrint() {
+        lastCancelled = errandsBegun
+        // The queue of one is full: what waits there says the same.
+        if case .enqueued = canceller.yield() { asidesBegun += 1 }
+    }
+
+    private func cancelPrints() async {
+        for await _ in cancels {
+            await ports.printer.cancel()
+            asidesDone += 1
+        }
+    }
+
+    func say(_ utterance: Utterance) {
+        if case .enqueued = voice.yield(utterance) { asidesBegun += 1 }
+    }
+
+    private func speak() async {
+        for await utterance in unsaid {
+            switch utterance {
+            case .words(let words): await ports.speaker.speak(words)
+            case .silence: await ports.speaker.silence()
+            }
+            asidesDone += 1
+        }
+    }
+
+    // MARK: Time
+
+    /// Looks at the clock, the printer and the ledger at the start, and once in a while.
     private func keepHouse() async {
         while !Task.isCancelled {
-            do { try await ports.clock.sleep(until: ports.clock.now + Kiosk.housekeeping) } catch { return }
+            isLooking = true
             await look()
+            isLooking = false
+            do { try await ports.clock.sleep(until: ports.clock.now + Kiosk.housekeeping) } catch { return }
         }
     }
 
@@ -159,101 +211,16 @@ public actor Kiosk: ServiceLifecycle.Service {
         await happen(.became(.day(day)))
         await happen(.became(.counsellors(desk.handbook.guide.site.counsellors(on: day))))
         await learn(ports.printer.status())
+        await errands.expire()
         if let kept = await errands.kept() { await happen(.became(.kept(kept))) }
     }
 
-    private func happen(_ event: Event) async {
-        await perform(desk.receive(event, at: ports.clock.now))
-    }
-
-    // MARK: Out
-
-    private func perform(_ effects: [Effect]) async {
-        setTimer()
-        await present()
-        for effect in effects { await perform(effect) }
-        await showLamps()
-    }
-
-    private func perform(_ effect: Effect) async {
-        switch effect {
-        case .silence: await ports.speaker.silence()
-        case .cancelPrint: await ports.printer.cancel()
-        case .readPage: await readPage()
-        case .alert:
-            // Harmless words, so that they may be heard in the hall; with a headset they are heard there.
-            await speak(desk.scene.spoken.first ?? "", desk.scene.language, isPrivate: desk.model.machine.hasHeadset)
-        case .sayCode(let code, let language):
-            guard desk.model.machine.hasHeadset else { return }
-            let words = code.groups.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ", ")
-            await speak(words, language, isPrivate: true)
-        case .forget: break
-        default:
-            errandsBegun += 1
-            if case .dropped = queue.yield(effect) {
-                errandsDone += 1
-                log.note(.errandsOverflowed)
-                if let answer = effect.refused { await happen(answer) }
-            }
-        }
-    }
-
-    /// Aloud only into a headset: a hall is full of ears.
-    private func readPage() async {
-        guard desk.model.machine.hasHeadset else { return }
-        await speak(desk.scene.spoken.joined(separator: ". "), desk.scene.language, isPrivate: true)
-    }
-
-    private func speak(_ text: String, _ language: Language, isPrivate: Bool) async {
-        let volume = Volume(Volume.loudest - desk.model.session.attenuation)
-        await ports.speaker.speak(SpokenWords(text: text, language: language.tag, isPrivate: isPrivate, volume: volume))
-    }
-
-    /// Shows the newest scene; a scene that came up while the panel was busy follows at once.
-    private func present() async {
-        isStale = true
-        guard !isShowing else { return }
-        isShowing = true
-        defer { isShowing = false }
-        while isStale {
-            isStale = false
-            if let damage = desk.draw() {
-                let scene = desk.scene
-                await show(damage)
-                shown = scene
-                for watcher in watchers.values { watcher.yield(scene) }
-            }
-            if desk.scene.isPartial {
-                // Others come to their turn between two pieces of a long page.
-                await Task.yield()
-                if desk.layMore() { isStale = true }
-            }
-        }
-    }
-
-    private func show(_ damage: PixelRect) async {
-        do {
-            try await ports.display.show(desk.frame, damage: hasDisplay ? [damage] : [desk.frame.bounds])
-            if !hasDisplay { log.note(.displayBack) }
-            hasDisplay = true
-        } catch {
-            if hasDisplay { log.note(.displayLost, error) }
-            hasDisplay = false
-        }
-    }
-
-    private func showLamps() async {
-        for (lamp, pattern) in desk.model.lamps where lampsShown[lamp] != pattern {
-            lampsShown[lamp] = pattern
-            await ports.lamps.show(pattern, on: lamp)
-        }
-    }
-
-    // MARK: Time
-
     /// One timer for everything that time alone changes.
-    private func setTimer() {
-        let next = [desk.model.wakeAt(desk.handbook.inactivity), desk.touchDeadline.map { $0.sinceBoot + .milliseconds(1) }].compactMap(\.self).min()
+    func setTimer() {
+        let next = [
+            desk.model.wakeAt(desk.handbook.inactivity, desk.handbook.staff), desk.touchDeadline.map { $0.sinceBoot + .milliseconds(1) },
+            debouncers.values.compactMap(\.nextReading).min()?.sinceBoot, chord.deadline?.sinceBoot,
+        ].compactMap(\.self).min()
         guard next != timerAt else { return }
         timer?.cancel()
         timerAt = next
@@ -268,47 +235,9 @@ public actor Kiosk: ServiceLifecycle.Service {
     private func timeCame(_ moment: Duration) async {
         if timerAt == moment { timerAt = nil }
         let now = ports.clock.now
+        await readHeldButtons(at: now)
+        if chord.isCalled(at: now) { await happen(.staffCalled) }
         if let deadline = desk.touchDeadline, deadline <= now { await perform(desk.touchWaited(until: now)) }
         await happen(.timePassed)
-    }
-}
-
-extension Effect {
-    /// The answer where an errand cannot even be begun.
-    var refused: Event? {
-        switch self {
-        case .save(let visit, _, _): .answered(visit, .couldNotSave)
-        case .print(let visit, let slip, _): .answered(visit, .couldNotPrint(slip.kind))
-        case .lookUp(let visit, _): .answered(visit, .lookedUp(nil))
-        default: nil
-        }
-    }
-}
-
-extension PrinterStatus {
-    /// What the pages need to know of the paper.
-    var paper: Machine.Paper {
-        if contains(.paperOut) { return .out }
-        if contains(.unknown) { return .unknown }
-        return contains(.paperNearEnd) ? .nearEnd : .fine
-    }
-}
-
-extension Site {
-    /// Whether a counsellor is there on `day`; without hours or a trusted clock nobody knows.
-    func counsellors(on day: GuideDate?) -> Machine.Counsellors {
-        guard let day, !hours.isEmpty else { return .unknown }
-        return hours.contains { $0.weekdays.contains(day.weekday) } ? .here : .notToday
-    }
-}
-
-extension Model {
-    /// What the lamps tell: where to press for help, whether somebody has to bring paper.
-    var lamps: [Lamp: LampPattern] {
-        [
-            .help: session.page == .dark ? .off : .steady,
-            .paper: machine.paper == .out ? .doubleBlink : machine.paper == .nearEnd ? .slowBlink : .off,
-            .tower: machine.outOfOrder != nil || !machine.canSave || !machine.canPrint ? .slowBlink : .off,
-        ]
     }
 }

@@ -1,10 +1,12 @@
+import Devices
 import Logging
+import Synchronization
 
 /// Every event that an operator may see, with what to do about it. Nothing of a visit is ever in one.
 public enum OperatorEvent: Sendable {
     /// A change of the ledger that failed.
     public enum LedgerStep: String, Sendable {
-        case tokenVoid, tokenShown, tokenPrinting, tokenPrinted, counting
+        case tokenVoid, tokenShown, tokenPrinting, tokenPrinted, counting, expiring
     }
 
     case started
@@ -20,6 +22,7 @@ public enum OperatorEvent: Sendable {
     case touchLost
     case buttonStuck
     case errandsOverflowed
+    case starving
 
     var message: Logger.Message {
         switch self {
@@ -36,6 +39,7 @@ public enum OperatorEvent: Sendable {
         case .touchLost: "the touch panel is gone"
         case .buttonStuck: "a button is stuck"
         case .errandsOverflowed: "too many errands wait"
+        case .starving: "the kiosk hangs and will be started anew"
         }
     }
 
@@ -43,7 +47,7 @@ public enum OperatorEvent: Sendable {
         switch self {
         case .started, .stopped, .ledgerOpened, .printerBecame, .displayBack: .notice
         case .slipDidNotComeOut, .displayLost, .touchLost, .buttonStuck: .warning
-        case .ledgerMissing, .couldNotSave, .ledgerFailed, .errandsOverflowed: .error
+        case .ledgerMissing, .couldNotSave, .ledgerFailed, .errandsOverflowed, .starving: .error
         }
     }
 
@@ -59,20 +63,34 @@ public enum OperatorEvent: Sendable {
         case .touchLost: "Check the panel's USB cable."
         case .buttonStuck: "Free the button; it is ignored meanwhile."
         case .errandsOverflowed: "Report it; the storage or the printer is far too slow."
+        case .starving: "Nothing, if it stays alone; if it comes again, report it with the reason."
         }
     }
 }
 
-/// Writes events down with facts in dotted metadata; never what a visitor did.
+/// Writes events down with facts in dotted metadata; never what a visitor did. The latest faults are kept for staff.
 public struct OperatorLog: Sendable {
     private let logger: Logger
+    private let now: @Sendable () -> MonotonicTime
+    private let book = Shared()
 
-    public init(_ logger: Logger) { self.logger = logger }
+    private final class Shared: Sendable {
+        let faults = Mutex(FaultBook())
+    }
+
+    public init(_ logger: Logger, clock: any KioskClock) {
+        self.logger = logger
+        now = { clock.now }
+    }
+
+    /// The latest faults, the last one first.
+    public var faults: [HealthFacts.Fault] { book.faults.withLock { $0.faults(at: now()) } }
 
     public func note(_ event: OperatorEvent, _ metadata: Logger.Metadata = [:]) {
         var metadata = metadata
         if case .ledgerFailed(let step) = event { metadata["ledger.step"] = "\(step.rawValue)" }
         logger.log(level: event.level, event.message, metadata: metadata)
+        book.faults.withLock { $0.note(event, at: now()) }
     }
 
     /// Errors of this project describe themselves without contents.

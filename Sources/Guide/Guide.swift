@@ -42,15 +42,18 @@ public struct Guide: Sendable, Equatable {
         return Text(english.string, isDraft: true)
     }
 
-    /// Topics of one stage that have at least one article, in order.
+    /// Topics of one stage that have at least one article for it, in order.
     public func topics(of stage: Stage) -> [Topic] {
-        topics.filter { $0.stages.contains(stage) && !articles(of: $0.id).isEmpty }.sorted { $0.order < $1.order }
+        topics.filter { $0.stages.contains(stage) && !articles(of: $0.id, in: stage).isEmpty }.sorted { $0.order < $1.order }
     }
 
-    /// Articles of one topic that this site shows, in order.
-    public func articles(of topic: Topic.ID) -> [Article] {
+    /// Articles of one topic that this site shows, in order; those for one stage of the journey, or all.
+    public func articles(of topic: Topic.ID, in stage: Stage? = nil) -> [Article] {
         articles.values
-            .filter { $0.topicID == topic && ($0.profiles.isEmpty || $0.profiles.contains(site.profile)) }
+            .filter { article in
+                article.topicID == topic && (article.profiles.isEmpty || article.profiles.contains(site.profile))
+                    && (stage.map(article.stages.contains) ?? true)
+            }
             .sorted { ($0.order, $0.id) < ($1.order, $1.id) }
     }
 }

@@ -48,6 +48,14 @@ extension Ledger {
         }
     }
 
+    /// Takes the right to write and gives it back: shows that the ledger still answers, and wears out no card.
+    public func probe() async throws(LedgerError) {
+        try await read(.reading) { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            try db.execute(sql: "ROLLBACK")
+        }
+    }
+
     /// What this machine keeps, in counts.
     public func summary() async throws(LedgerError) -> LedgerSummary {
         try await read(.reading) { db in

@@ -51,6 +51,8 @@ public enum Element: Hashable, Sendable {
     case symbol(QRSymbol, Area)
     /// The woven band that marks the kiosk's own pages.
     case weave(Area)
+    /// A plain colour that no theme changes: for looking at the screen itself.
+    case swatch(Colour, Area)
 
     public struct Panel: Hashable, Sendable {
         public var area: Area
@@ -84,7 +86,7 @@ public enum Element: Hashable, Sendable {
         // Marks above and below a line may reach a little out of it.
         case .text(let run): run.area.inset(-1, -1)
         case .icon(let run): run.area
-        case .symbol(_, let area), .weave(let area): area
+        case .symbol(_, let area), .weave(let area), .swatch(_, let area): area
         }
     }
 }

@@ -13,6 +13,8 @@ public struct EscPosReader: Sendable {
         case cut(SlipBitmap)
         /// A real-time question was asked.
         case asked(StatusRequest)
+        /// A question was asked whose answer waits for its turn, `GS r`.
+        case askedInOrder(UInt8)
         /// The printer is to forget what it holds.
         case clearedBuffers
         /// The printer is to tell by itself, about what these bits say.
@@ -27,6 +29,9 @@ public struct EscPosReader: Sendable {
 
     /// Bytes that are no command: a printer would print them as letters.
     public private(set) var strayBytes = 0
+
+    /// How often the printer was reset, which also ends what it tells by itself.
+    public private(set) var resets = 0
 
     /// Rows of one line of letters: 1/6 inch.
     private static let rowsInLine = 34
@@ -43,11 +48,12 @@ public struct EscPosReader: Sendable {
     }
 
     private enum Command {
-        case feed, feedLines, ignored(Int), steps, cut, cutAfterFeed, raster, automaticStatus, ask, request, pulse
+        case feed, feedLines, ignored(Int), steps, cut, cutAfterFeed, raster, automaticStatus, ask, askInOrder
+        case request, pulse
 
         var parameters: Int {
             switch self {
-            case .feed, .feedLines, .cut, .cutAfterFeed, .automaticStatus, .ask, .request, .pulse: 1
+            case .feed, .feedLines, .cut, .cutAfterFeed, .automaticStatus, .ask, .askInOrder, .request, .pulse: 1
             case .steps: 2
             case .raster: 6
             case .ignored(let count): count
@@ -146,6 +152,7 @@ public struct EscPosReader: Sendable {
         case (0x1d, 0x56): .cut
         case (0x1d, 0x76): .raster
         case (0x1d, 0x61): .automaticStatus
+        case (0x1d, 0x72): .askInOrder
         case (0x1d, 0x4c), (0x1d, 0x57): .ignored(2)
         case (0x10, 0x04): .ask
         case (0x10, 0x05): .request
@@ -175,6 +182,7 @@ public struct EscPosReader: Sendable {
         case .raster: beginPicture(given)
         case .automaticStatus: return .automaticStatus(given[0])
         case .ask: return StatusRequest(rawValue: given[0]).map { .asked($0) }
+        case .askInOrder: return .askedInOrder(given[0])
         case .request: return given[0] == 2 ? .clearedBuffers : nil
         case .pulse: state = .skipping(given[0] == 8 ? 7 : 2)
         case .ignored: break
@@ -185,6 +193,13 @@ public struct EscPosReader: Sendable {
     private mutating func reset() {
         state = .command
         stepsPerInch = EscPosReader.stepsPerInch
+        resets += 1
+    }
+
+    /// Forgets the command that was coming in; the paper stays as it is.
+    mutating func forgetCommand() {
+        state = .command
+        row.removeAll(keepingCapacity: true)
     }
 
     private mutating func cut(mode: UInt8) -> Happening? {

@@ -10,7 +10,7 @@ public final class SimulatedDisplay: Display {
     private struct State {
         var glass: Frame
         var isPlugged = true
-        var isLit = true
+        var light = PanelLight.full
         var shows = 0
         var history: [Frame] = []
     }
@@ -18,6 +18,7 @@ public final class SimulatedDisplay: Display {
     private let state: Mutex<State>
     private let historyLimit: Int
     private let changes = Outlet<Int>()
+    private let plugs = Outlet<Bool>()
 
     /// Makes a dark panel that remembers this many earlier pictures.
     ///
@@ -44,9 +45,11 @@ public final class SimulatedDisplay: Display {
         changes.send(shows)
     }
 
-    public func power(_ on: Bool) async {
-        state.withLock { $0.isLit = on }
+    public func light(_ light: PanelLight) async {
+        state.withLock { $0.light = light }
     }
+
+    public var connection: AsyncStream<Bool> { plugs.open { isPlugged } }
 
     /// What is on the glass, lit or not.
     public var glass: Frame { state.withLock { $0.glass } }
@@ -54,8 +57,8 @@ public final class SimulatedDisplay: Display {
     /// How often something was shown.
     public var shows: Int { state.withLock { $0.shows } }
 
-    /// Whether the panel is lit.
-    public var isLit: Bool { state.withLock { $0.isLit } }
+    /// How bright the panel is.
+    public var light: PanelLight { state.withLock { $0.light } }
 
     /// The last pictures, the newest at the end.
     public var history: [Frame] { state.withLock { $0.history } }
@@ -67,10 +70,12 @@ public final class SimulatedDisplay: Display {
     public var isPlugged: Bool {
         get { state.withLock { $0.isPlugged } }
         set {
-            state.withLock { state in
+            let isChange = state.withLock { state in
                 if state.isPlugged, !newValue { state.glass = black }
-                state.isPlugged = newValue
+                defer { state.isPlugged = newValue }
+                return state.isPlugged != newValue
             }
+            if isChange { plugs.send(newValue) }
         }
     }
 
@@ -79,7 +84,7 @@ public final class SimulatedDisplay: Display {
         state.withLock { state in
             state.glass = black
             state.history = []
-            state.isLit = true
+            state.light = .full
         }
     }
 

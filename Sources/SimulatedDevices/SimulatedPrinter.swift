@@ -65,7 +65,7 @@ public final class SimulatedPrinter: SlipPrinter {
                 let came = newValue.isStopped ? [] : SimulatedPrinter.printHeld(&state)
                 return (before, state.troubles.status, came)
             }
-            came.forEach(cuts.send)
+            for slip in came { cuts.send(slip) }
             if before != after { changes.send(after) }
         }
     }
@@ -92,7 +92,7 @@ public final class SimulatedPrinter: SlipPrinter {
             state.isCancelled = state.isPrinting
             return state.isPrinting ? [] : SimulatedPrinter.expel(&state, with: encoder)
         }
-        came.forEach(cuts.send)
+        for slip in came { cuts.send(slip) }
     }
 
     /// Forgets everything but the paper, as in a power cut; a torn slip falls out.
@@ -149,7 +149,7 @@ public final class SimulatedPrinter: SlipPrinter {
             let failure = after.canPrint ? nil : SimulatedPrinter.stop(&state)
             return (came, failure, before == after ? nil : after)
         }
-        came.forEach(cuts.send)
+        for slip in came { cuts.send(slip) }
         if let status { changes.send(status) }
         if let failure { throw failure }
     }

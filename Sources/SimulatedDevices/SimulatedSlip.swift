@@ -11,8 +11,17 @@ public struct SimulatedSlip: Hashable, Sendable {
     /// Whether it came out as a whole, so that a visitor may rely on it.
     public let isDelivered: Bool
 
+    /// Makes a piece of paper, for a printer of one's own.
+    public init(number: Int, bytes: [UInt8], bitmap: SlipBitmap, isDelivered: Bool) {
+        self.number = number
+        self.bytes = bytes
+        self.bitmap = bitmap
+        self.isDelivered = isDelivered
+    }
+
     /// Whether the paper shows exactly this picture from its upper edge, and nothing but white below.
     public func shows(_ drawn: SlipBitmap) -> Bool {
+        let drawn = drawn.printable
         guard drawn.height <= bitmap.height, drawn.width <= bitmap.width else { return false }
         let isSame = (0..<drawn.height.value).allSatisfy { y in
             let onPaper = bitmap.row(y)

@@ -36,6 +36,9 @@ public enum Action: Hashable, Sendable {
 
     // What became of my number
     case digit(Int), erase, look
+
+    // Behind the counter
+    case staff(StaffAction)
 }
 
 /// A spot in a page's text: the first thing that is in sight.

@@ -12,6 +12,12 @@ public struct Content: Hashable, Sendable {
         case dark
         /// The harmless page after leaving at once.
         case neutral
+        /// The same in all languages of the site, for whoever comes by; nothing can be touched.
+        case placard
+        /// Marks at spots of the glass around a few words.
+        case spots
+        /// A picture over the whole glass that shows a screen's faults.
+        case pattern(ScreenPattern)
     }
 
     public var kind: Kind
@@ -55,6 +61,8 @@ public enum Item: Hashable, Sendable {
     case warning(Words)
     /// Smaller: sources, dates, conditions.
     case note(Words)
+    /// One of many short lines, close to each other.
+    case fact(Words)
     /// A note in a frame that asks for care: past review, contested.
     case badge(Words)
     case contact(ContactCard)
@@ -64,10 +72,29 @@ public enum Item: Hashable, Sendable {
     /// The digits typed so far, out of twelve.
     case entry(String)
     case picture(String)
+    /// So many digits that nobody may read.
+    case secret(Int)
+    /// What the test slip shows.
+    case sample
+    case spot(SpotMark)
+    /// A name that lights up, as a lamp does; nothing to touch.
+    case light(Words, isLit: Bool)
 
     var control: Control? {
-        if case .control(let control) = self { control } else { nil }
+        switch self {
+        case .control(let control), .spot(.target(let control, _)): control
+        default: nil
+        }
     }
+}
+
+/// Something at one spot of the glass, whatever its size.
+public enum SpotMark: Hashable, Sendable {
+    /// A cross to be touched.
+    case cross(Spot)
+    /// Where a finger was felt.
+    case felt(Spot)
+    case target(Control, Spot)
 }
 
 /// Somebody who can help: name, number, and what to know before calling.

@@ -27,6 +27,8 @@ public struct Control: Hashable, Sendable {
         /// One of the buttons that stand on every page.
         case rail
         case help, leave
+        /// A square at one spot, to be hit.
+        case target
         /// The whole glass.
         case glass
     }

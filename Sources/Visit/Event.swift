@@ -12,6 +12,14 @@ public enum Event: Equatable, Sendable {
     /// The answer to an effect, for the visit that asked for it.
     case answered(VisitNumber, Answer)
     case became(Fact)
+    /// Two buttons were held for long, or the key inside the case was pressed: staff want their page, or leave it.
+    case staffCalled
+    /// Where the glass felt a finger; only while ``Model/isCalibrating`` or the touch test is open.
+    case felt(Spot)
+    /// A button went down, by the name that configuration gives it; only while ``Model/triesButtons``.
+    case tried(button: String)
+    /// The service ends: everything is cleared, and a last page says why.
+    case stopping(Halt)
 
     /// A button of the booth, by its meaning.
     public enum HardwareKey: Equatable, Sendable { case leave, help, fastSlip, back }
@@ -22,6 +30,10 @@ public enum Event: Equatable, Sendable {
         case printed(SlipKind)
         case couldNotPrint(SlipKind)
         case lookedUp(TokenState?)
+        /// Whether it was the right PIN; `false` also where it could not be checked.
+        case pin(Bool)
+        /// Whether the four points made a setting, which is then on trial.
+        case calibrated(Bool)
     }
 
     /// Something that the machine learned of itself.
@@ -33,7 +45,9 @@ public enum Event: Equatable, Sendable {
         case day(GuideDate?)
         case counsellors(Machine.Counsellors)
         case kept(Machine.Kept)
-        case outOfOrder(String?)
+        /// `nil`: in order again.
+        case outOfOrder(OutOfOrder?)
+        case report(StaffReport)
     }
 }
 
@@ -59,15 +73,31 @@ public enum Effect: Equatable, Sendable {
     case alert
     /// Whatever is left of a visit outside the model goes too.
     case forget(VisitNumber)
+    /// Answer `pin`.
+    case checkPIN(VisitNumber, PIN)
+    /// Make a setting of the touch panel from where four crosses were felt, put it on trial, and answer `calibrated`.
+    case calibrate(VisitNumber, [CalibrationMark])
+    /// The setting on trial is good: write it down.
+    case keepCalibration
+    /// The setting on trial is not confirmed: the one before comes back.
+    case dropCalibration
+    /// What staff said of a test: for the report of the kiosk's health.
+    case tested(StaffTest, Bool)
 
     public enum Slip: Equatable, Sendable {
         case number(Ticket)
         case numbers
+        /// A picture that shows what the printer can do.
+        case test
+        /// The kiosk's own health.
+        case report
 
         public var kind: SlipKind {
             switch self {
             case .number: .number
             case .numbers: .numbers
+            case .test: .test
+            case .report: .report
             }
         }
     }

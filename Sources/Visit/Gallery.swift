@@ -1,7 +1,7 @@
 import Guide
 import Intake
 
-/// Every page that a visitor can meet, each with a model that shows it: for checks, contact sheets and screenshots.
+/// Every page that a visitor or the staff can meet, each with a model that shows it: for checks, contact sheets and screenshots.
 public struct Gallery {
     private let handbook: Handbook
 
@@ -21,17 +21,17 @@ public struct Gallery {
         base.session.language = language
         base.session.size = size
         base.session.theme = theme
-        return pages.map { name, page in
+        return visitorPages.map { name, page in
             var model = base
             model.session.page = page
             adorn(&model)
             return Exhibit(name: name, model: model)
-        } + variants(base)
+        } + variants(base) + staffPages(base)
     }
 
     private var guide: Guide { handbook.guide }
 
-    private var pages: [(String, Page)] {
+    private var visitorPages: [(String, Page)] {
         var pages: [(String, Page)] = [
             ("welcome", .welcome), ("languages", .languages), ("home", .home),
             ("numbers", .numbers), ("rights", .rights), ("unions", .unions), ("places", .places), ("about", .about),
@@ -80,7 +80,13 @@ public struct Gallery {
             + [("status.unknown", .unknown), ("status.wrong-digits", .wrongDigits)]
         return [
             exhibit("still-there", .home) { $0.session.alertSince = .zero },
-            exhibit("out-of-order", .home) { $0.machine.outOfOrder = "L1" },
+            exhibit("out-of-order", .welcome) { $0.machine.outOfOrder = OutOfOrder(code: "G1") },
+            exhibit("out-of-order.staff", .welcome) { model in
+                model.machine.outOfOrder = OutOfOrder(
+                    code: "D1", whatToDo: "Check the screen's cable and power.", staffPhone: "06 550 1234")
+            },
+            exhibit("safe-to-switch-off", .welcome) { $0.machine.halt = .powerOff },
+            exhibit("starting-again", .welcome) { $0.machine.halt = .restart },
             exhibit("code.hidden", .code) { $0.session.codeSince = nil },
             exhibit("code.no-paper", .code) { $0.machine.canPrint = false },
             exhibit("code.headset", .code) { $0.machine.hasHeadset = true },

@@ -29,6 +29,7 @@ extension Turn {
         switch session.page {
         case .dark: break
         case .welcome: welcomeWaited()
+        case .staff: staffWaited()
         case .neutral, .goodbye:
             if now - session.lastTouch >= policy.untilWelcome { session.page = .welcome }
         default: visitorWaited()
@@ -40,7 +41,7 @@ extension Turn {
         if waited >= policy.untilDark {
             session.page = .dark
         } else {
-            model.machine.greeting = Int(waited / policy.greeting)
+            if model.machine.isServing { model.machine.greeting = Int(waited / policy.greeting) }
         }
     }
 
@@ -68,10 +69,13 @@ extension Turn {
 
 extension Model {
     /// The next moment at which time alone changes something; `nil`: none. Nothing is drawn before it without a cause.
-    public func wakeAt(_ policy: Inactivity) -> Duration? {
+    public func wakeAt(_ policy: Inactivity, _ staff: StaffAccess = .readOnly) -> Duration? {
+        guard machine.halt == nil else { return nil }
         switch session.page {
-        case .dark, .saving, .printing: return nil
+        case .dark, .saving, .printing, .staff(.printing): return nil
+        case .staff(let page): return wakeAt(staff, on: page)
         case .welcome:
+            guard machine.isServing else { return session.lastTouch + policy.untilDark }
             let nextGreeting = session.lastTouch + policy.greeting * (machine.greeting + 1)
             return min(nextGreeting, session.lastTouch + policy.untilDark)
         case .neutral, .goodbye: return session.lastTouch + policy.untilWelcome
@@ -80,6 +84,17 @@ extension Model {
             let hides = session.codeSince.map { $0 + policy.codeInSight }
             let nextSecond = session.entry.waitUntil.map { $0 - .seconds(max(0, session.entry.secondsLeft - 1)) }
             return [end, hides, nextSecond].compactMap { $0 }.min()
+        }
+    }
+
+    private func wakeAt(_ staff: StaffAccess, on page: StaffPage) -> Duration {
+        let end = session.lastTouch + staff.untilEnd
+        switch page {
+        case .pin:
+            let lock = machine.staffLock
+            return min(end, lock.waitUntil.map { $0 - .seconds(max(0, lock.secondsLeft - 1)) } ?? end)
+        case .calibrated(true): return min(end, session.lastTouch + StaffAccess.untilDropped)
+        default: return end
         }
     }
 }

@@ -56,10 +56,17 @@ public struct Session: Equatable, Sendable {
     public var codeSince: Duration?
     /// The number being typed on the status page.
     public var entry = Entry()
+    /// Who has the staff page open; `nil`: nobody.
+    public var staff: StaffSession?
     /// The article that has been called useful or not, so that it counts once.
     public var feedback: [Article.ID: Bool] = [:]
 
     public init() {}
+
+    /// The stage of the journey by which the visitor came here; `nil`: by none.
+    var stage: Stage? {
+        trail.reversed().lazy.compactMap { step in if case .stage(let stage) = step.page { stage } else { nil } }.first
+    }
 
     /// Going back further than this many pages is going to the start page. Chosen: deeper than the guide is.
     static let trailLimit = 24
@@ -128,8 +135,15 @@ public struct Machine: Equatable, Sendable {
     public var today: GuideDate?
     public var counsellors: Counsellors = .unknown
     public var kept = Kept()
-    /// A letter and a number for the technician; `nil`: in order.
-    public var outOfOrder: String?
+    /// Why it cannot serve; `nil`: in order.
+    public var outOfOrder: OutOfOrder?
+    /// Why the service ends; `nil`: it goes on.
+    public var halt: Halt?
+    /// How it is, for staff; `nil`: nothing was said yet.
+    public var report: StaffReport?
+    /// What staff said of the tests since the start.
+    public var tests: [StaffTest: Bool] = [:]
+    public var staffLock = StaffLock()
     /// How many greetings have gone by on the welcome page; the site's languages take turns.
     public var greeting = 0
 
@@ -150,6 +164,9 @@ public struct Machine: Equatable, Sendable {
     }
 
     public init() {}
+
+    /// Whether visitors can do anything at all.
+    var isServing: Bool { outOfOrder == nil && halt == nil }
 }
 
 /// What a kiosk knows by heart: the guide of its site and the form of its intake.
@@ -157,10 +174,12 @@ public struct Handbook: Sendable {
     public let guide: Guide
     public let form: Form
     public let inactivity: Inactivity
+    public let staff: StaffAccess
 
-    public init(guide: Guide, form: Form, inactivity: Inactivity = .standard) {
+    public init(guide: Guide, form: Form, inactivity: Inactivity = .standard, staff: StaffAccess = .readOnly) {
         self.guide = guide
         self.form = form
         self.inactivity = inactivity
+        self.staff = staff
     }
 }

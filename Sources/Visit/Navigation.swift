@@ -12,7 +12,7 @@ extension Turn {
         show(page)
     }
 
-    private mutating func show(_ page: Page, at place: Place = .top) {
+    mutating func show(_ page: Page, at place: Place = .top) {
         session.page = page
         session.place = place
         session.focus = nil
@@ -86,13 +86,14 @@ extension Turn {
 
     /// Within one frame: the neutral page, no sound, no print, nothing kept.
     mutating func leave() {
-        if session.page != .welcome && session.page != .dark && session.page != .neutral { count(.leftAtOnce) }
+        if session.page != .welcome, session.page != .dark, session.page != .neutral, !session.page.isStaff { count(.leftAtOnce) }
         effects += [.silence, .cancelPrint]
         endVisit(showing: .neutral)
     }
 
     /// Replaces the whole session: language, size, colours, volume, answers, everything.
     mutating func endVisit(showing page: Page) {
+        if case .staff(.calibrated(true)) = session.page { effects.append(.dropCalibration) }
         effects += [.silence, .forget(model.visit)]
         model.visit.value += 1
         session = Session()
@@ -125,7 +126,7 @@ extension Turn {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return }
         let stage: Stage? = if case .stage(let stage) = session.page { stage } else { nil }
         count(.topicOpened(topic, stage))
-        let articles = guide.articles(of: id)
+        let articles = guide.articles(of: id, in: stage)
         if let only = articles.first, articles.count == 1 {
             go(to: .article(only.id))
         } else {

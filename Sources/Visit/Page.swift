@@ -21,11 +21,12 @@ public enum Page: Hashable, Sendable {
     case printing(SlipKind), didItComeOut(SlipKind), slipFailed(SlipKind)
     case status
     case farewell, goodbye
+    case staff(StaffPage)
 
     /// Whether somebody's visit is going on: before and after it nothing may be remembered.
     var isOfAVisit: Bool {
         switch self {
-        case .dark, .welcome, .neutral, .goodbye: false
+        case .dark, .welcome, .neutral, .goodbye, .staff: false
         default: true
         }
     }
@@ -39,4 +40,6 @@ public enum SlipKind: Hashable, Sendable {
     case number
     /// The useful numbers of the site: nothing about a visit.
     case numbers
+    /// For staff: what the printer can do, and how the kiosk is.
+    case test, report
 }

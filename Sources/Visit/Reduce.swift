@@ -37,13 +37,23 @@ struct Turn {
         switch event {
         case .touched(let action):
             visitorActed()
-            act(action)
+            if !isResting || action == .wake || action == .leave { act(action) }
         case .focused(let control):
             visitorActed()
-            if session.page.isOfAVisit { session.focus = control }
+            if !isResting, session.page.isOfAVisit || session.page.isStaff { session.focus = control }
         case .pressed(let key):
             visitorActed()
-            press(key)
+            if !isResting || session.page == .dark || key == .leave { press(key) }
+        case .staffCalled:
+            visitorActed()
+            callStaff()
+        case .felt(let spot):
+            visitorActed()
+            feel(spot)
+        case .tried(let button):
+            visitorActed()
+            tryOut(button: button)
+        case .stopping(let halt): stop(halt)
         case .timePassed:
             timePassed()
         case .answered(let visit, let answer):
@@ -51,6 +61,23 @@ struct Turn {
         case .became(let fact):
             learn(fact)
         }
+    }
+
+    /// Whether the glass only says that nothing goes: no page is behind it. Staff have their page all the same.
+    private var isResting: Bool {
+        model.machine.halt != nil || (model.machine.outOfOrder != nil && !session.page.isStaff)
+    }
+
+    private mutating func stop(_ halt: Halt) {
+        effects.append(.cancelPrint)
+        endVisit(showing: .welcome)
+        model.machine.halt = halt
+    }
+
+    /// What cannot be served must not be waited for, nor stand behind the words that say so.
+    private mutating func rest(_ why: OutOfOrder?) {
+        if why != nil, session.page.isOfAVisit { endVisit(showing: .welcome) }
+        model.machine.outOfOrder = why
     }
 
     private mutating func visitorActed() {
@@ -72,7 +99,7 @@ struct Turn {
     }
 
     private mutating func fastSlip() {
-        guard guide.site.profile == .airport, !isBusy else { return }
+        guard guide.site.profile == .airport, !isBusy, !session.page.isStaff else { return }
         if session.language == nil { session.language = language }
         act(.printNumbers)
     }
@@ -80,13 +107,14 @@ struct Turn {
     /// Whether the machine works on something that the visitor waits for: no timer runs meanwhile.
     var isBusy: Bool {
         switch session.page {
-        case .saving, .printing: true
+        case .saving, .printing, .staff(.printing): true
         default: session.entry.outcome == .looking
         }
     }
 
     mutating func act(_ action: Action) {
-        if !isBusy || action.isAllowedWhileBusy { perform(action) }
+        guard !isBusy || action.isAllowedWhileBusy else { return }
+        if session.page.isStaff { attend(action) } else { perform(action) }
     }
 
     private mutating func perform(_ action: Action) {
@@ -105,6 +133,7 @@ struct Turn {
             handleSlip(action)
         case .status, .digit, .erase, .look:
             askStatus(action)
+        case .staff: break
         }
     }
 
@@ -121,7 +150,8 @@ struct Turn {
         case .day(let day): model.machine.today = day
         case .counsellors(let there): model.machine.counsellors = there
         case .kept(let kept): model.machine.kept = kept
-        case .outOfOrder(let code): model.machine.outOfOrder = code
+        case .outOfOrder(let why): rest(why)
+        case .report(let report): model.machine.report = report
         }
     }
 }

@@ -80,6 +80,11 @@ extension Turn {
 
     mutating func answered(_ answer: Event.Answer, for visit: VisitNumber) {
         guard visit == model.visit else { return answeredTooLate(answer) }
+        if session.page.isStaff {
+            attend(answer)
+            session.lastTouch = now
+            return
+        }
         switch answer {
         case .saved(let ticket): if session.page == .saving { issued(ticket) }
         case .couldNotSave: if session.page == .saving { go(to: .notSaved, remember: false) }
@@ -88,13 +93,18 @@ extension Turn {
             if session.page == .printing(kind) { go(to: .didItComeOut(kind), remember: false) }
         case .couldNotPrint(let kind): couldNotPrint(kind)
         case .lookedUp(let state): if session.entry.outcome == .looking { tell(state) }
+        case .pin, .calibrated: break
         }
         session.lastTouch = now
     }
 
-    /// A number that nobody has seen is taken back; whatever else comes too late is nobody's.
+    /// A number that nobody has seen is taken back, as is a setting that nobody can confirm; whatever else comes too late is nobody's.
     private mutating func answeredTooLate(_ answer: Event.Answer) {
-        if case .saved(let ticket) = answer { effects.append(.void(ticket.lookup)) }
+        switch answer {
+        case .saved(let ticket): effects.append(.void(ticket.lookup))
+        case .calibrated(true): effects.append(.dropCalibration)
+        default: break
+        }
     }
 
     private mutating func issued(_ ticket: Ticket) {

@@ -21,7 +21,7 @@ struct FittedKiosk: PoweredKiosk {
         }
         kiosk = Kiosk(
             handbook: outfit.handbook, look: outfit.look, ports: ports, ledger: ledger, mrcKey: outfit.mrcKey,
-            logger: logger, touch: outfit.configuration.touch, encoder: outfit.configuration.printer)
+            logger: logger, touch: outfit.configuration.touch, encoder: outfit.configuration.printer.encoder)
     }
 
     /// Runs until the end of this life; then the file is free for the next one.

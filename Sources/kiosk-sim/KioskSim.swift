@@ -39,7 +39,7 @@ struct KioskSim: AsyncParsableCommand {
         let head: Dots = outfit.handbook.guide.site.slipWidth == 58 ? 384 : 576
         let board = SimulatedBoard(
             panel: panel ?? outfit.configuration.panel, clock: .running(), headWidth: head,
-            encoder: outfit.configuration.printer)
+            encoder: outfit.configuration.printer.encoder)
         let feed = EventFeed()
         let desk = SimulatorDesk(board, feed: feed)
         let mains = Mains(logger: logger, show: { await desk.show($0) }, setPower: { await desk.setPower($0) }) {

@@ -22,7 +22,7 @@ struct HandbookArguments: ParsableArguments {
         let (manuscript, problems) = try GuideRoot.at(root).read()
         try GuideRoot.at(root).report(problems.filter { $0.severity == .error })
         let edition = try Edition(of: manuscript, site: site, builtOn: builtOn?.day ?? DayArgument.today)
-        return Handbook(guide: edition.guide, form: edition.form)
+        return Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
     }
 
     func look() throws -> Look {

@@ -54,6 +54,22 @@ import Testing
                 == [.pressed, .stuck, .freed])
     }
 
+    @Test func `a key that was down when the kiosk started does not act, may hang, and acts when it is pressed again`() {
+        var debouncer = Debouncer()
+        debouncer.found(isDown: true, at: Trace.at(0))
+        #expect(debouncer.nextReading == Trace.at(1_000))
+        #expect(debouncer.receive(isDown: true, at: Trace.at(1_000)).isEmpty)
+        #expect(debouncer.receive(isDown: true, at: Trace.at(60_001)) == [.stuck])
+        #expect(debouncer.receive(isDown: false, at: Trace.at(61_000)).isEmpty)
+        #expect(debouncer.receive(isDown: false, at: Trace.at(61_020)) == [.freed])
+        #expect(debouncer.receive(isDown: true, at: Trace.at(62_000)) == [.pressed])
+        var released = Debouncer()
+        released.found(isDown: true, at: Trace.at(0))
+        #expect(released.receive(isDown: false, at: Trace.at(500)).isEmpty)
+        #expect(released.receive(isDown: false, at: Trace.at(520)).isEmpty)
+        #expect(released.receive(isDown: true, at: Trace.at(900)) == [.pressed])
+    }
+
     @Test func `times out of range are refused`() {
         #expect(throws: OutOfRange.self) { try Debouncer(settle: .seconds(1)) }
         #expect(throws: OutOfRange.self) { try Debouncer(stuckAfter: .seconds(1)) }

@@ -73,6 +73,39 @@ import Testing
         #expect(encoder.cancelling([1, 2, 3], sent: 99).count == golden.count - 7)
     }
 
+    @Test func `when it is not known how much arrived, white covers whatever may have been cut short`() throws {
+        let slip = try SlipBitmap(width: 16, height: 10, rows: Array(repeating: 0xff, count: 20))
+        let encoder = EscPos.standard
+        let job = encoder.slip(slip)
+        // 6 bytes, 8 of a header, 20 of rows: the band may want all its 28, or 10, or nothing.
+        let end: [UInt8] = [0x18, 0x1b, 0x40, 0x1d, 0x50, 203, 203, 0x1b, 0x4a, 96, 0x1d, 0x56, 66, 0]
+        let request: [UInt8] = [0, 0x10, 0x05, 2]
+        func white(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
+        #expect(encoder.cancelling(job, received: 6, sent: 24) == request + white(28) + end)
+        #expect(encoder.cancelling(job, received: 24, sent: 24) == request + white(10) + end)
+        #expect(encoder.cancelling(job, received: 34, sent: 34) == request + end)
+        #expect(encoder.cancelling(job, received: 0, sent: 3, clearing: .none) == [0] + white(4) + end)
+    }
+
+    @Test func `a head of another fineness feeds in its own steps`() throws {
+        let encoder = try EscPos(feedToCutter: 25.4, cut: .none, dotsPerInch: 180)
+        let job = encoder.slip(try SlipBitmap(width: 8, height: 0))
+        #expect(job == [0x1b, 0x40, 0x1d, 0x50, 180, 180, 0x1b, 0x4a, 180])
+        #expect(throws: OutOfRange(setting: "dots per inch", given: "300", allowed: "100 to 255")) {
+            try EscPos(dotsPerInch: 300)
+        }
+    }
+
+    @Test(arguments: [UInt8(0x04), 0x05, 0x14])
+    func `no picture holds what a printer takes for a command`(second: UInt8) throws {
+        let slip = try SlipBitmap(width: 24, height: 2, rows: [0, 0x10, second, 1, 2, 0x10])
+        #expect(slip.printable.rows == [0, 0x30, second, 1, 2, 0x10])
+        let split = try SlipBitmap(width: 8, height: 2, rows: [0x10, second])
+        #expect(split.printable.rows == [0x30, second])
+        let job = EscPos.standard.slip(slip)
+        #expect(!job.indices.dropLast().contains { job[$0] == 0x10 && [0x04, 0x05, 0x14].contains(job[$0 + 1]) })
+    }
+
     @Test func `settings out of range are refused with what is allowed`() {
         #expect(throws: OutOfRange(setting: "rows in a band", given: "129", allowed: "1 to 128")) {
             try EscPos(bandRows: 129)

@@ -84,30 +84,42 @@ import Testing
 
     @Test func `answers and automatic messages may come mixed`() {
         var decoder = StatusDecoder()
-        for request in StatusRequest.allCases { decoder.asked(request) }
-        var heard: [PrinterStatus] = []
+        for request in StatusRequest.allCases { decoder.asked(.realTime(request)) }
+        var heard: [PrinterReply] = []
         for byte in [well, 0b0001_1000, well, 0, 0x11, 0x0c, well, 0, 0x13, well] {
-            if let status = decoder.receive(byte) { heard.append(status) }
+            if let reply = decoder.receive(byte) { heard.append(reply) }
         }
-        #expect(heard == [[.paperOut, .offline], .ready])
+        let answers = StatusRequest.allCases.map { PrinterReply.answer(.realTime($0), []) }
+        #expect(heard == answers.prefix(3) + [.told([.paperOut, .offline])] + answers.suffix(1))
         #expect(!decoder.isWaiting)
     }
 
-    @Test func `an answer that nobody asked for says nothing, and rubbish says unknown`() {
+    @Test func `an answer in its turn is not taken for a part of an automatic message, nor the other way round`() {
         var decoder = StatusDecoder()
-        #expect(decoder.receive(well) == nil)
-        #expect(decoder.receive(0xff) == .unknown)
-        #expect(decoder.receive(0b0001_0000) == nil)
-        #expect(decoder.receive(0x80) == .unknown)
+        decoder.asked(.inOrder)
         for byte in [0b0001_0000, 0, 0] { #expect(decoder.receive(UInt8(byte)) == nil) }
-        #expect(decoder.receive(0) == .ready)
+        #expect(decoder.receive(0) == .told(.ready))
+        #expect(decoder.receive(well) == .stray)
+        #expect(decoder.receive(0x0f) == .answer(.inOrder, [.paperOut, .paperNearEnd]))
+        #expect(PrinterQuestion.inOrder.bytes == [0x1d, 0x72, 1])
     }
 
-    @Test func `a printer that never answers is unknown, and its questions are forgotten`() {
+    @Test func `an answer that nobody asked for is stray, and what no printer says is rubbish`() {
         var decoder = StatusDecoder()
-        for _ in 0..<100 { decoder.asked(.paper) }
+        #expect(decoder.receive(well) == .stray)
+        #expect(decoder.receive(0xff) == .rubbish)
+        #expect(decoder.receive(0b0001_0000) == nil)
+        #expect(decoder.receive(0x80) == .rubbish)
+        for byte in [0b0001_0000, 0, 0] { #expect(decoder.receive(UInt8(byte)) == nil) }
+        #expect(decoder.receive(0) == .told(.ready))
+    }
+
+    @Test func `questions that are never answered are forgotten`() {
+        var decoder = StatusDecoder()
+        for _ in 0..<100 { decoder.asked(.realTime(.paper)) }
         #expect(decoder.isWaiting)
-        #expect(decoder.timedOut() == .unknown)
+        decoder.giveUp()
         #expect(!decoder.isWaiting)
+        #expect(decoder.receive(well) == .stray)
     }
 }

@@ -65,23 +65,6 @@ import Testing
         }
     }
 
-    @Test(arguments: seeds)
-    func `no bytes of a printer trap, and only a whole good message makes it ready`(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
-        var decoder = StatusDecoder()
-        var recent: [UInt8] = []
-        for _ in 0..<20_000 {
-            if random.once(in: 5) { decoder.asked(StatusRequest.allCases.randomElement(using: &random) ?? .paper) }
-            let byte = random.once(in: 2) ? UInt8.random(in: 0...255, using: &random) : 0b0001_0000
-            recent = recent.suffix(40) + [byte]
-            guard let status = decoder.receive(byte) else { continue }
-            if status.canPrint { #expect(status.isDisjoint(with: .blocking), "seed \(seed)") }
-            if !StatusRequest.isReply(byte), !AutomaticStatus.isLater(byte) {
-                #expect(status == .unknown, "seed \(seed), bytes \(recent)")
-            }
-        }
-    }
-
     private func event(_ random: inout SeededRandom) -> InputEvent {
         let codes: [UInt16] = [
             InputCode.slot, InputCode.trackingID, InputCode.contactX, InputCode.contactY, InputCode.touchMajor,

@@ -12,7 +12,8 @@ struct Command {
         .appending(path: "kioskctl")
 
     /// - Parameter folder: the working folder; the repository's root unless told otherwise.
-    init(_ arguments: [String], in folder: URL = HandbookFixture.root) throws {
+    /// - Parameter input: what is typed; nothing unless told otherwise.
+    init(_ arguments: [String], in folder: URL = HandbookFixture.root, input: String? = nil) throws {
         let process = Process()
         process.executableURL = Command.program
         process.arguments = arguments
@@ -23,8 +24,13 @@ struct Command {
         let errFile = try FileHandle(forWritingTo: err)
         process.standardOutput = out
         process.standardError = errFile
-        process.standardInput = FileHandle.nullDevice
+        let typed = Pipe()
+        process.standardInput = input == nil ? FileHandle.nullDevice : typed
         try process.run()
+        if let input {
+            try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try typed.fileHandleForWriting.close()
+        }
         let told = try out.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         try errFile.close()

@@ -79,6 +79,7 @@ import Visit
             case .panel(let panel): lines.append("panel \(box(panel.area)) \(panel.fill?.rawValue ?? "-") \(panel.border?.rawValue ?? "-")")
             case .icon(let run): lines.append("icon \(box(run.area)) \(run.name)\(run.isMirrored ? " mirrored" : "")")
             case .weave(let area): lines.append("weave \(box(area))")
+            case .swatch(_, let area): lines.append("swatch \(box(area))")
             case .symbol(_, let area): lines.append("symbol \(box(area))")
             case .text(let run):
                 lines.append("text \(box(run.area)) \(tenth(run.style.capHeight))\(run.style.isBold ? " bold" : "") \(run.colour.rawValue)")

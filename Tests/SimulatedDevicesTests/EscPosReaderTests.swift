@@ -18,7 +18,7 @@ import Testing
                 Issue.record("no cut, seed \(seed)")
                 continue
             }
-            let piece = drawn.rows
+            let piece = drawn.printable.rows
             #expect(Array(paper.rows.prefix(piece.count)) == piece, "seed \(seed)")
             #expect(paper.rows.dropFirst(piece.count).allSatisfy { $0 == 0 }, "seed \(seed)")
             #expect(paper.height == drawn.height + Dots(nearest: encoder.feedToCutter), "seed \(seed)")
@@ -49,7 +49,7 @@ import Testing
                 Issue.record("no cut, seed \(seed)")
                 continue
             }
-            #expect(Array(paper.rows.prefix(next.rows.count)) == next.rows, "seed \(seed), sent \(sent)")
+            #expect(Array(paper.rows.prefix(next.rows.count)) == next.printable.rows, "seed \(seed), sent \(sent)")
         }
     }
 

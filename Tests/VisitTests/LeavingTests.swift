@@ -66,7 +66,7 @@ import Testing
             let visit = visitor.model.visit
             visitor.wait(.seconds(300))
             switch exhibit.model.session.page {
-            case .saving, .printing: #expect(visitor.page == exhibit.model.session.page, "\(exhibit.name)")
+            case .saving, .printing, .staff(.printing): #expect(visitor.page == exhibit.model.session.page, "\(exhibit.name)")
             case .welcome, .neutral, .goodbye: #expect(visitor.page == .welcome, "\(exhibit.name)")
             default:
                 #expect(visitor.page == .welcome, "\(exhibit.name)")

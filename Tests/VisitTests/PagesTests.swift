@@ -54,7 +54,8 @@ import Testing
                 !reached.contains(exhibit.model.session.page)
             case .stage(let stage): handbook.guide.site.stages.contains(stage) && !reached.contains(.stage(stage))
             // A topic of one article is that article, one without any is not offered.
-            case .topic(let id): handbook.guide.articles(of: id).count > 1 && !reached.contains(.topic(id))
+            case .topic(let id):
+                handbook.guide.site.stages.contains { handbook.guide.articles(of: id, in: $0).count > 1 } && !reached.contains(.topic(id))
             case .union: !reached.contains(exhibit.model.session.page)
             default: false
             }
@@ -264,10 +265,10 @@ extension Content {
         let body = items.flatMap { item -> [Words] in
             switch item {
             case .heading(let words, _), .paragraph(let words), .lead(let words), .step(_, let words), .warning(let words), .note(let words),
-                .badge(let words):
+                .badge(let words), .fact(let words), .light(let words, _):
                 [words]
             case .contact(let card): [card.name] + [card.numberNote].compactMap(\.self) + card.lines
-            case .control, .code, .entry, .picture: []
+            case .control, .code, .entry, .picture, .secret, .sample, .spot: []
             }
         }
         return ([crumb].compactMap(\.self) + [title] + body + controls).flatMap(\.textIDs)

@@ -73,6 +73,7 @@ private struct Storm {
     private var story: String { "on \(model.session.page) after " + history.suffix(12).joined(separator: "; ") }
 
     private mutating func leave() {
+        happen(.became(.outOfOrder(nil)))
         if random.once(in: 4) {
             // Walks away. The machine answers what it still owes, and time does the rest.
             while !underway.isEmpty { happen(underway.removeFirst()) }
@@ -99,6 +100,9 @@ private struct Storm {
             return random.once(in: 8) ? underway[index] : underway.remove(at: index)
         }
         switch Int.random(in: 0..<20, using: &random) {
+        case 5 where random.once(in: 12): return .staffCalled
+        case 6 where model.session.page.isStaff: return .felt(Spot(x: 0.3, y: 0.4))
+        case 7 where model.session.page.isStaff: return .tried(button: "help")
         case 0: return .pressed([.leave, .help, .fastSlip, .back].randomElement(using: &random) ?? .leave)
         case 1: return .became(fact())
         case 2:
@@ -132,7 +136,8 @@ private struct Storm {
     }
 
     private mutating func fact() -> Event.Fact {
-        switch Int.random(in: 0..<7, using: &random) {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 7: .outOfOrder(random.once(in: 4) ? OutOfOrder(code: "L1") : nil)
         case 0: .paper([.fine, .nearEnd, .out, .unknown].randomElement(using: &random) ?? .out, canPrint: !random.once(in: 3))
         case 1: .headset(random.once(in: 2))
         case 2: .network(random.once(in: 2))
@@ -167,6 +172,8 @@ private struct Storm {
                 lookedUp += 1
                 underway.append(.answered(visit, .lookedUp(TokenState.allCases.randomElement(using: &random))))
             case .shown(let lookup), .void(let lookup): unsettled.remove(lookup)
+            case .checkPIN(let visit, _): underway.append(.answered(visit, .pin(!random.once(in: 3))))
+            case .calibrate(let visit, _): underway.append(.answered(visit, .calibrated(!random.once(in: 3))))
             default: break
             }
         }
@@ -179,11 +186,15 @@ private struct Storm {
         if !(0...8).contains(session.attenuation) { problem = "impossible volume: \(story)" }
         if model.visit != before.visit {
             if !effects.contains(.forget(before.visit)) { problem = "nobody was told to forget: \(story)" }
-            if !session.isFresh { problem = "a new visit began with something of the old one: \(story)" }
+            // The staff page has its language; the key for help opens its page for whoever comes after staff.
+            let isOpened = session.page.isStaff || (before.session.page.isStaff && session.page == .help(.safe))
+            if !session.isFresh, !isOpened { problem = "a new visit began with something of the old one: \(story)" }
         }
         switch session.page {
         case .welcome, .dark, .neutral, .goodbye:
             if !session.isFresh { problem = "something of a visitor stands behind the greeting: \(story)" }
+        case .staff:
+            if session.staff == nil || session.ticket != nil || !session.answers.isEmpty { problem = "staff saw a visit: \(story)" }
         case .printing(.number), .didItComeOut(.number):
             if session.ticket == nil { problem = "a slip of no number: \(story)" }
         default: break

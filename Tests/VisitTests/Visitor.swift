@@ -23,7 +23,7 @@ struct Visitor {
     var session: Session { model.session }
     var content: Content { Visit.content(of: model, handbook) }
     /// The next moment at which time alone changes something.
-    var wakeAt: Duration? { model.wakeAt(handbook.inactivity) }
+    var wakeAt: Duration? { model.wakeAt(handbook.inactivity, handbook.staff) }
 
     mutating func happen(_ event: Event) {
         effects += reduce(&model, event, at: now, handbook)
@@ -54,7 +54,7 @@ struct Visitor {
     mutating func wait(_ span: Duration) {
         let end = now + span
         for _ in 0..<100_000 {
-            guard let next = model.wakeAt(handbook.inactivity), next < end else { break }
+            guard let next = wakeAt, next < end else { break }
             now = max(now, next)
             let before = model
             happen(.timePassed)

@@ -10,6 +10,8 @@ struct Walker {
     /// What tells two situations apart; times, the trail and the look are left out.
     struct Spot: Hashable {
         var page: Page
+        /// Which of the journey's stages was opened: the same topic holds other articles in another one.
+        var stage: Stage?
         var digits: Int
         var outcome: String
         var isSafePath: Bool
@@ -53,9 +55,16 @@ struct Walker {
         // Which signs are ticked makes no other page; how many tells which sentence stands below.
         let page: Page = if case .signs(let ticks) = session.page { .signs(ticks.count > 2 ? ["many"] : ticks) } else { session.page }
         return Spot(
-            page: page, digits: session.entry.digits.count, outcome: session.entry.outcome.map { "\($0)" } ?? "",
+            page: page, stage: isOfATopic(page) ? session.stage : nil, digits: session.entry.digits.count, outcome: session.entry.outcome.map { "\($0)" } ?? "",
             isSafePath: session.isSafePath, hasTicket: session.ticket != nil, hasLanguage: session.language != nil,
             isAsked: session.alertSince != nil, canPrint: model.machine.canPrint)
+    }
+
+    private static func isOfATopic(_ page: Page) -> Bool {
+        switch page {
+        case .stage, .topic: true
+        default: false
+        }
     }
 
     /// Touches, and the answers that the machine may give on this page.

@@ -77,6 +77,15 @@ public struct Debouncer: Sendable {
 
     private static let readingWhileHeld: Duration = .seconds(1)
 
+    /// Takes the level of a key that was down when somebody looked for the first time: nobody pressed it just now, so it
+    /// does not act, but it may hang.
+    public mutating func found(isDown newLevel: Bool, at time: MonotonicTime) {
+        guard newLevel, case .up(nil) = key else { return }
+        latest = max(latest, time)
+        level = true
+        key = .echo(since: latest)
+    }
+
     /// Takes the level as it was read at this time; a time before the last one counts as the last one.
     public mutating func receive(isDown newLevel: Bool, at time: MonotonicTime) -> [ButtonAction] {
         let actions = settleBefore(time)

@@ -30,11 +30,31 @@ public enum LampPattern: String, CaseIterable, Hashable, Sendable {
     /// Whether the lamp is lit this long after the pattern was started.
     public func isLit(after span: Duration) -> Bool {
         let steps = LampPattern.steps(of: self)
-        guard let last = steps.last else { return false }
-        let milliseconds = span.components.seconds % 3_600 * 1_000 + span.components.attoseconds / 1_000_000_000_000_000
-        let moment = ((milliseconds % last.until) + last.until) % last.until
+        let moment = milliseconds(into: span)
         return steps.first { moment < $0.until }?.isLit ?? false
     }
+
+    /// When the lamp changes next, counted from when the pattern was started; nil for one that never changes.
+    public func nextChange(after span: Duration) -> Duration? {
+        let steps = LampPattern.steps(of: self)
+        guard steps.count > 1 else { return nil }
+        let moment = milliseconds(into: span)
+        guard let step = steps.first(where: { moment < $0.until }) else { return nil }
+        let (_, attoseconds) = span.components
+        let rest = Duration(secondsComponent: 0, attosecondsComponent: attoseconds % LampPattern.millisecond)
+        return span - rest + .milliseconds(step.until - moment)
+    }
+
+    /// Where in its round the pattern is; an hour is a whole number of rounds.
+    private func milliseconds(into span: Duration) -> Int64 {
+        guard let round = LampPattern.steps(of: self).last?.until else { return 0 }
+        let (seconds, attoseconds) = span.components
+        let moment = (seconds % 3_600 * 1_000 + attoseconds / LampPattern.millisecond) % round
+        return (moment + round) % round
+    }
+
+    /// In attoseconds.
+    private static let millisecond: Int64 = 1_000_000_000_000_000
 
     /// The milliseconds until each change, from the start of one round.
     private static func steps(of pattern: LampPattern) -> [(until: Int64, isLit: Bool)] {

@@ -11,8 +11,23 @@ public protocol Display: Sendable {
     /// - Throws: `DisplayError` when nothing can be shown; the kiosk goes on without a picture and tries again.
     func show(_ frame: Frame, damage: [PixelRect]) async throws(DisplayError)
 
-    /// Lights or darkens the panel; the picture stays.
-    func power(_ on: Bool) async
+    /// Lights, dims or darkens the panel; the picture stays.
+    func light(_ light: PanelLight) async
+
+    /// Whether a panel is connected: now, and at each change; for one listener.
+    ///
+    /// Asking again ends the earlier stream. Nothing of the picture survives the time without a panel.
+    var connection: AsyncStream<Bool> { get }
+}
+
+/// How bright the panel is.
+public enum PanelLight: String, CaseIterable, Hashable, Sendable {
+    /// Dark: the site is closed.
+    case off
+    /// Nobody has been there for a while.
+    case dim
+    /// Somebody may be looking.
+    case full
 }
 
 /// Why a picture did not reach the glass.

@@ -3,8 +3,8 @@
 /// The slip is always a picture: printers' own letters cover none of our scripts. It goes in bands, because small
 /// printers turn tall pictures into rubbish, and blank stretches are fed, because a slow cable should carry ink only.
 ///
-/// Printers act on a real-time command (`DLE EOT`, `DLE ENQ`) even when its bytes happen to stand within a picture. The
-/// harmless end of that is a status reply that nobody asked for, which ``StatusDecoder`` passes over.
+/// Printers act on a real-time command (`DLE EOT`, `DLE ENQ`, `DLE DC4`) even when its bytes happen to stand within a
+/// picture: they would answer what nobody asked, or forget the slip. So ``SlipBitmap/printable`` is sent.
 ///
 /// Source: Epson ESC/POS reference, `ESC @`, `GS P`, `GS v 0`, `ESC J`, `GS V`.
 public struct EscPos: Hashable, Sendable {
@@ -23,6 +23,11 @@ public struct EscPos: Hashable, Sendable {
     /// The default is `partial`: the slip hangs on by one point and does not fall to the floor.
     public let cut: Cut
 
+    /// Dots of the head in an inch, which is the step of every feed too.
+    ///
+    /// The default is 203. Range: 100–255, because `GS P` takes one byte.
+    public let dotsPerInch: Int
+
     /// What the cutter can do.
     public enum Cut: String, CaseIterable, Hashable, Sendable {
         /// Leaves one point uncut.
@@ -38,6 +43,9 @@ public struct EscPos: Hashable, Sendable {
     /// What ``feedToCutter`` may be.
     public static let feedToCutterRange: ClosedRange<Millimetres> = 0...40
 
+    /// What ``dotsPerInch`` may be.
+    public static let dotsPerInchRange = 100...255
+
     /// The encoder for an ordinary printer.
     public static let standard = EscPos()
 
@@ -46,33 +54,34 @@ public struct EscPos: Hashable, Sendable {
     /// 24 rows (3 mm): below that the motor would stop more often than the cable gains.
     static let rowsWorthFeeding = 24
 
-    /// One step of the paper is one dot: 1/203 inch.
-    static let dotsPerInch: UInt8 = 203
-
     private init() {
         bandRows = 128
         feedToCutter = 12
         cut = .partial
+        dotsPerInch = 203
     }
 
     /// Makes an encoder for one printer.
     ///
     /// - Throws: `OutOfRange`, which names the setting that is not allowed.
     public init(
-        bandRows: Int = 128, feedToCutter: Millimetres = 12, cut: Cut = .partial
+        bandRows: Int = 128, feedToCutter: Millimetres = 12, cut: Cut = .partial, dotsPerInch: Int = 203
     ) throws(OutOfRange) {
         try OutOfRange.check(bandRows, in: EscPos.bandRowsRange, "rows in a band")
         try OutOfRange.check(feedToCutter, in: EscPos.feedToCutterRange, "feed to the cutter")
+        try OutOfRange.check(dotsPerInch, in: EscPos.dotsPerInchRange, "dots per inch")
         self.bandRows = bandRows
         self.feedToCutter = feedToCutter
         self.cut = cut
+        self.dotsPerInch = dotsPerInch
     }
 
     /// The whole job: reset, the picture, feed and cut.
     public func slip(_ bitmap: SlipBitmap) -> [UInt8] {
+        let bitmap = bitmap.printable
         var job: [UInt8] = []
         job.reserveCapacity(bitmap.rows.count + 1_024)
-        job += EscPos.initialise + EscPos.dotSteps
+        job += EscPos.initialise + dotSteps
         for stretch in stretches(of: bitmap) {
             switch stretch {
             case .blank(let rows): job += EscPos.feed(rows: rows)
@@ -84,14 +93,14 @@ public struct EscPos: Hashable, Sendable {
 
     /// Feeds the last row past the cutter and cuts.
     var ending: [UInt8] {
-        EscPos.feed(rows: Dots(nearest: feedToCutter).value) + cutCommand
+        EscPos.feed(rows: Int((feedToCutter.value * Double(dotsPerInch) / 25.4).rounded())) + cutCommand
     }
 
     /// `ESC @`: forgets what earlier jobs set.
     static let initialise: [UInt8] = [Control.esc, 0x40]
 
     /// `GS P x y`: sets the step of every feed to one dot; without it the step differs from model to model.
-    static let dotSteps: [UInt8] = [Control.gs, 0x50, dotsPerInch, dotsPerInch]
+    var dotSteps: [UInt8] { [Control.gs, 0x50, UInt8(dotsPerInch), UInt8(dotsPerInch)] }
 
     /// `ESC J n`, as often as it takes: feeds this many rows.
     static func feed(rows: Int) -> [UInt8] {
@@ -159,7 +168,10 @@ public struct EscPos: Hashable, Sendable {
 /// The bytes that begin a command.
 enum Control {
     static let cancel: UInt8 = 0x18
+    static let dc4: UInt8 = 0x14
     static let dle: UInt8 = 0x10
+    static let enq: UInt8 = 0x05
+    static let eot: UInt8 = 0x04
     static let esc: UInt8 = 0x1b
     static let gs: UInt8 = 0x1d
 }

@@ -7,7 +7,8 @@ struct AnonymousContacts: Sendable {
     static let farthestStep: Millimetres = 20
 
     private let axes: TouchAxes
-    private var before: [Contact] = []
+    /// The contacts of the last report.
+    private(set) var before: [Contact] = []
     private var complete: [Contact] = []
     private var current = Unfinished()
     private var nextID: Int32 = 0

@@ -69,6 +69,14 @@ public struct ContactDecoder: Sendable {
         return .contacts(slots.contacts)
     }
 
+    /// The contacts of the last report once more, for a listener that missed some.
+    public var present: TouchSignal {
+        switch reporting {
+        case .slots, .single: .contacts(slots.contacts)
+        case .anonymous: .contacts(anonymous.before)
+        }
+    }
+
     private mutating func lose() -> TouchSignal {
         isSkippingToReport = true
         wantsReread = false

@@ -37,6 +37,12 @@ public enum InputCode {
 
     /// `BTN_TOUCH`: whether anything touches.
     public static let touch: UInt16 = 0x14a
+    /// `BTN_LEFT`: the left button of a mouse.
+    public static let leftButton: UInt16 = 0x110
+    /// `BTN_TOOL_PEN`: a pen is near.
+    public static let pen: UInt16 = 0x140
+    /// `BTN_TOOL_FINGER`: a finger is on a touchpad.
+    public static let toolFinger: UInt16 = 0x145
 
     /// `ABS_X`.
     public static let x: UInt16 = 0x00

@@ -39,7 +39,7 @@ enum Scripts {
         in text: String, of language: Language, english: String = ""
     ) -> [(script: String, scalar: Unicode.Scalar)] {
         let own = scriptOf[language.tag] ?? "Latin"
-        let names = Set(words(in: english).filter(isCapitalised))
+        let names = Set(words(in: english).filter(isCapitalised)).union(compounds(in: english))
         let rest = phrases(in: english).reduce(text) { $0.replacing($1, with: " ") }
         return words(in: rest).compactMap { word in
             let scalar = word.unicodeScalars.first { isLetter($0) && script(of: $0) != own && script(of: $0) != nil }
@@ -47,6 +47,11 @@ enum Scripts {
             if script == "Latin", isName(word, among: names) { return nil }
             return (script, scalar)
         }
+    }
+
+    /// The parts of names that stand together without a space: `MitrThai.com`, `Biya(hero)`.
+    private static func compounds(in english: String) -> Set<String> {
+        Set(english.split(separator: " ").map(String.init).filter(isCapitalised).flatMap(words))
     }
 
     /// Names of several words in an English text: from one capital to another, with up to two small words between,

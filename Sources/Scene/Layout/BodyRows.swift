@@ -18,6 +18,10 @@ extension Sheet {
                 let grid = run.compactMap { if case .control(let control) = $0 { control } else { nil } }
                 rows += gridRows(grid, from: index, width: width)
                 index += run.count
+            } else if case .light = content.items[index] {
+                let run = content.items[index...].prefix { if case .light = $0 { true } else { false } }
+                rows += lightRows(run, from: index, width)
+                index += run.count
             } else if case .contact = content.items[index] {
                 let run = content.items[index...].prefix { if case .contact = $0 { true } else { false } }
                 let cards = run.compactMap { if case .contact(let card) = $0 { card } else { nil } }
@@ -46,12 +50,16 @@ extension Sheet {
         case .step(let number, let text): [words(text, frame.body, at: index, width, ornament: .step(number), gap: 3)]
         case .warning(let text): [words(text, frame.heading, at: index, width, ornament: .warning, gap: 3.4)]
         case .note(let text): [words(text, frame.note, .inkSoft, at: index, width, gap: 3)]
+        case .fact(let text): [words(text, frame.note, at: index, width, gap: 0.8)]
         case .badge(let text): [words(text, frame.note, at: index, width, ornament: .badge, gap: 2)]
         case .code(let groups): [codeRow(groups, at: index, width)]
         case .entry(let digits): [entryRow(digits, at: index, width)]
         case .picture(let name):
             [Row(what: .picture(name), item: index, height: min(34, frame.column.height * 0.3), gap: 3)]
-        case .control, .contact: []
+        case .secret(let count): [Row(what: .secret(count), item: index, height: max(9, frame.column.height * 0.08), gap: 2)]
+        case .sample:
+            [Row(what: .sample, item: index, height: min(TestPattern.height, bodyRoom), gap: 3)]
+        case .control, .contact, .light, .spot: []
         }
     }
 

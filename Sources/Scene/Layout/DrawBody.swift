@@ -11,6 +11,12 @@ extension Sheet {
                 for cell in cells {
                     draw(cell, in: Area(x: area.x + cell.area.x, y: area.y, width: cell.area.width, height: area.height))
                 }
+            case .lights(let lights, let columns): draw(lights, columns, in: area)
+            case .secret(let count): drawSecret(count, in: area)
+            case .sample:
+                let width = min(area.width, area.height / TestPattern.height * TestPattern.width)
+                elements += TestPattern.elements(
+                    in: Area(x: area.x + (area.width - width) / 2, y: area.y, width: width, height: area.height))
             case .contacts(let contacts): draw(contacts, in: area)
             case .code(let phrases, let styles): drawCode(phrases, styles, in: area)
             case .entry(let phrase, let style):
@@ -69,6 +75,18 @@ extension Sheet {
             y += put(
                 line.phrase, line.style,
                 in: Area(x: area.x + contactIndent, y: y, width: area.width - contactIndent - measures.padding, height: 0), line.colour)
+        }
+    }
+
+    /// A disc for each digit, a ring for each that may still come.
+    private mutating func drawSecret(_ count: Int, in area: Area) {
+        panel(area, fill: .surface, border: .line)
+        let most = PIN.lengths.upperBound
+        let side = min(5, area.height * 0.4)
+        let left = area.x + (area.width - (Double(most) * 2 - 1) * side) / 2
+        for index in 0..<most {
+            let spot = Area(x: left + Double(index) * 2 * side, y: area.y + (area.height - side) / 2, width: side, height: side)
+            panel(spot, fill: index < count ? .ink : nil, border: .ink, width: 0.4, radius: side / 2)
         }
     }
 

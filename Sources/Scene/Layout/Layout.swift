@@ -26,6 +26,9 @@ public struct Layout {
         case .dark: sheet.darken()
         case .cover: sheet.cover()
         case .page, .neutral: sheet.page()
+        case .placard: sheet.placard()
+        case .spots: sheet.spots()
+        case .pattern(let pattern): sheet.pattern(pattern)
         }
         return sheet.scene
     }
@@ -188,6 +191,7 @@ extension Element {
             return .icon(run)
         case .symbol(let symbol, let area): return .symbol(symbol, area.mirrored(in: frame))
         case .weave(let area): return .weave(area.mirrored(in: frame))
+        case .swatch(let colour, let area): return .swatch(colour, area.mirrored(in: frame))
         }
     }
 }

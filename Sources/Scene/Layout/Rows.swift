@@ -10,6 +10,11 @@ struct Row {
         case code([Phrase], [TextStyle])
         case entry(Phrase, TextStyle)
         case picture(String)
+        /// Of a grid with so many columns.
+        case lights([Light], columns: Int)
+        /// So many of the digits of a PIN.
+        case secret(Int)
+        case sample
     }
 
     /// A paragraph with its ornament.
@@ -39,6 +44,12 @@ struct Row {
         var area: Area
         /// Which of the tints; `nil`: none.
         var tint: ColourRole?
+    }
+
+    /// A name that lights up.
+    struct Light {
+        var phrase: Phrase
+        var isLit: Bool
     }
 
     struct Contact {

@@ -66,10 +66,15 @@ public final class Painter {
             draw(icon, named: run.name, in: run.area, isMirrored: run.isMirrored, palette[run.colour], scale, context)
         case .symbol(let symbol, let area): draw(symbol, in: area, palette[.ink], scale, context)
         case .weave(let area): drawWeave(in: area, palette[.accent], scale, context)
+        case .swatch(let colour, let area):
+            let square = Element.Panel(area: area, fill: .ground, border: nil, borderWidth: 0, radius: 0)
+            draw(square, palette, scale, context, fill: colour)
         }
     }
 
-    private func draw(_ panel: Element.Panel, _ palette: Palette, _ scale: Double, _ context: OpaquePointer) {
+    private func draw(
+        _ panel: Element.Panel, _ palette: Palette, _ scale: Double, _ context: OpaquePointer, fill own: Colour? = nil
+    ) {
         // On whole pixels, so that edges are crisp.
         let x = (panel.area.x * scale).rounded()
         let y = (panel.area.y * scale).rounded()
@@ -78,7 +83,7 @@ public final class Painter {
         let border = panel.border == nil ? 0 : max(1, (panel.borderWidth * scale).rounded())
         outline(context, x + border / 2, y + border / 2, width - border, height - border, panel.radius * scale)
         if let fill = panel.fill {
-            set(palette[fill], 1, context)
+            set(own ?? palette[fill], 1, context)
             if panel.border == nil { cairo_fill(context) } else { cairo_fill_preserve(context) }
         }
         if let colour = panel.border {

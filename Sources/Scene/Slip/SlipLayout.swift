@@ -7,6 +7,35 @@ public enum SlipText: Hashable, Sendable {
     case number(groups: [String], qr: String, validUntil: GuideDate?)
     /// The useful numbers of the site.
     case numbers
+    /// What the printer can do: for staff.
+    case test
+    /// How the kiosk is: for staff.
+    case report(SlipReport)
+}
+
+/// A kiosk's report on paper: short lines in English, and the signed QR symbol of the whole.
+public struct SlipReport: Hashable, Sendable {
+    /// One line; the ones that matter are bold.
+    public struct Line: Hashable, Sendable {
+        public var text: String
+        public var isBold: Bool
+
+        public init(_ text: String, isBold: Bool = false) {
+            self.text = text
+            self.isBold = isBold
+        }
+    }
+
+    public var title: String
+    public var lines: [Line]
+    /// What the QR symbol says; empty: there is none.
+    public var qr: String
+
+    public init(title: String, lines: [Line], qr: String) {
+        self.title = title
+        self.lines = lines
+        self.qr = qr
+    }
 }
 
 /// Lays slips out with the same engine as the glass: 8 dots a millimetre, black on white.
@@ -43,6 +72,8 @@ public struct SlipLayout {
         switch text {
         case .number(let groups, let qr, let validUntil): sheet.number(groups, qr, validUntil)
         case .numbers: sheet.numbers(today)
+        case .test: sheet.test()
+        case .report(let report): sheet.report(report)
         }
         let height = Int((sheet.y * SlipLayout.dotsPerMillimetre).rounded(.up))
         let canvas = Canvas(widthPixels: widthDots, heightPixels: max(8, height))
@@ -123,6 +154,27 @@ private struct SlipSheet {
         for service in layout.guide.site.keyContacts.compactMap({ layout.guide.services[$0] }) { contact(service, today) }
         put(
             .ui("slip.content_date", ["date": .digits(layout.guide.builtOn.yearAndMonth)]), TextStyle(2.3, .centre))
+        y += 2
+    }
+
+    /// The same picture as on the glass, and every script that the site prints.
+    mutating func test() {
+        put(.ui("staff.print"), TextStyle(3.4, bold: true, .centre))
+        let own = width - 2 * SlipSheet.margin
+        let height = own / TestPattern.width * TestPattern.height
+        elements += TestPattern.elements(in: Area(x: SlipSheet.margin, y: y + 1, width: own, height: height))
+        y += height + 3
+        for tongue in layout.guide.site.languages { put(.autonym(tongue), TextStyle(2.6, .centre)) }
+        y += 2
+    }
+
+    mutating func report(_ report: SlipReport) {
+        put(.name(report.title), TextStyle(3.4, bold: true, .centre))
+        y += 1
+        for line in report.lines { put(.name(line.text), TextStyle(2.4, bold: line.isBold)) }
+        guard !report.qr.isEmpty else { return }
+        y += 2
+        symbol(report.qr)
         y += 2
     }
 

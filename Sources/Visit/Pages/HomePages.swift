@@ -62,7 +62,7 @@ extension View {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
         return Content(
             "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
-            items: guide.articles(of: id).map { article in
+            items: guide.articles(of: id, in: session.stage).map { article in
                 .control(
                     Control("article.\(article.id)", .card, .text(article.titleID), icon: article.icon, .article(article.id)))
             })

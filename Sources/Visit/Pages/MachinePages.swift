@@ -46,13 +46,4 @@ extension View {
             items: [.heading(.ui("settings.size"))] + sizes + [.heading(.ui("settings.colours"))] + themes
                 + [.heading(.ui("settings.sound"))] + sound)
     }
-
-    func outOfOrder(_ code: String) -> Content {
-        Content(
-            "out-of-order", kind: .cover, title: .ui("broken.title"),
-            items: [
-                .picture("out-of-order"), .paragraph(.ui("broken.lead")),
-                .note(.ui("broken.code", ["code": .digits(code)])),
-            ])
-    }
 }

@@ -56,7 +56,7 @@ extension View {
                 buttons: [
                     Control("slip.new-number", .mainButton, .ui("slip.new_number"), icon: "number", .newNumber)
                 ])
-        case .numbers:
+        case .numbers, .test, .report:
             Content(
                 "slip-failed", crumb: slipCrumb(kind), title: .ui("slip.printing"),
                 items: [.warning(.ui("slip.failed_numbers"))] + cards(site.keyContacts),

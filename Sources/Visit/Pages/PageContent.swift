@@ -19,7 +19,9 @@ struct View {
     var language: Language { session.language ?? site.languages.first ?? .english }
 
     var content: Content {
-        if let code = machine.outOfOrder { return outOfOrder(code) }
+        if let halt = machine.halt { return stopping(halt) }
+        if case .staff(let page) = session.page { return staff(page) }
+        if let why = machine.outOfOrder, session.page != .dark { return outOfOrder(why) }
         var content = session.alertSince == nil ? pageContent : stillThere
         if content.kind == .page { content.rail = rail }
         return content
@@ -61,6 +63,7 @@ struct View {
         case .status: status
         case .farewell: farewell
         case .goodbye: goodbye
+        case .staff(let page): staff(page)
         }
     }
 

@@ -74,7 +74,7 @@ struct BoardAnswer: Encodable {
     init(_ board: SimulatedBoard, display: WatchedDisplay, scene: Int?) {
         panel = Panel(board.panel)
         powered = display.isPowered
-        lit = board.display.isLit
+        lit = board.display.light != .off
         frame = display.frame
         self.scene = scene
         headset = board.speaker.hasHeadset

@@ -21,10 +21,12 @@ final class WatchedDisplay: Display {
         changed()
     }
 
-    func power(_ on: Bool) async {
-        await glass.power(on)
+    func light(_ light: PanelLight) async {
+        await glass.light(light)
         changed()
     }
+
+    var connection: AsyncStream<Bool> { glass.connection }
 
     /// The number of what can be seen now: another picture, or light, or none.
     var frame: Int { state.withLock { $0.frame } }
@@ -40,7 +42,7 @@ final class WatchedDisplay: Display {
 
     /// What a person in front of the glass sees.
     var visible: Frame {
-        isPowered && glass.isLit && glass.isPlugged
+        isPowered && glass.light != .off && glass.isPlugged
             ? glass.glass : Frame(width: panel.widthPixels, height: panel.heightPixels)
     }
 

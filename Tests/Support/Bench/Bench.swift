@@ -32,6 +32,14 @@ struct Bench {
         table.row("one control redrawn", oneControl(), bar: 0.6)
         table.row("thirty paragraphs of Burmese, first part, all words new", longArticle(), bar: 16.7)
         table.row("slip, drawn and encoded", slip(), bar: 60)
+        for onLoop in [false, true] {
+            let way = onLoop ? "on the loop of the screen" : "on a queue of its own"
+            let touch = try await TouchToGlass(handbook: handbook, look: look, panel: panel).measure(onLoop: onLoop)
+            table.row("touch read to picture handed over, \(way): control", touch.control, bar: 12)
+            table.figure("  its p99", touch.control.p99, "ms", bar: 12)
+            table.row("touch read to picture handed over, \(way): page", touch.page, bar: 40)
+            table.figure("  its p99", touch.page.p99, "ms", bar: 40)
+        }
         let starts = try (0..<15).map { _ in try FirstFrame.measure(workplace) }
         table.row("start of a process to its first frame", Sample(milliseconds: starts), bar: 120)
         try everyPage()

@@ -43,6 +43,11 @@ enum Proc {
         return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? .infinity) / 1024
     }
 
+    /// Open descriptors.
+    static func descriptors() -> Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
+    }
+
     /// User and system time of all threads, in seconds.
     static func processorSeconds() -> Double {
         var usage = rusage()

@@ -35,7 +35,7 @@ public enum HandbookFixture {
         for site in siteNames {
             do {
                 let edition = try Edition(of: manuscript, site: site, builtOn: builtOn)
-                handbooks[site] = Handbook(guide: edition.guide, form: edition.form)
+                handbooks[site] = Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
             } catch {
                 return .failure(FixtureError("\(site): \(error)"))
             }

@@ -1,12 +1,11 @@
-import Devices
 import Synchronization
 
 /// The sending end of a port's stream, which outlives its listeners: a kiosk that starts anew listens anew.
 ///
 /// What is sent while nobody listens waits, but at most ``longestWait`` messages, the oldest dropped first.
-final class Outlet<Message: Sendable>: Sendable {
+public final class Outlet<Message: Sendable>: Sendable {
     /// How many messages wait for a listener: a second of a busy touch panel.
-    static var longestWait: Int { 256 }
+    public static var longestWait: Int { 256 }
 
     private struct State {
         var continuation: AsyncStream<Message>.Continuation?
@@ -16,25 +15,33 @@ final class Outlet<Message: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
+    /// Makes an outlet that nobody listens to yet.
+    public init() {}
+
     /// A new stream that begins with what waited; the earlier stream ends.
-    func open() -> AsyncStream<Message> {
+    public func open() -> AsyncStream<Message> {
         open { $0 }
     }
 
     /// A new stream that begins with the present state instead; the earlier stream ends.
-    func open(first: () -> Message) -> AsyncStream<Message> {
+    public func open(first: () -> Message) -> AsyncStream<Message> {
         open { _ in [first()] }
     }
 
     /// Sends a message to the listener, or keeps it for the next one.
-    func send(_ message: Message) {
+    ///
+    /// - Returns: whether it was added without the oldest one being dropped.
+    @discardableResult
+    public func send(_ message: Message) -> Bool {
         state.withLock { state in
             if let continuation = state.continuation {
-                continuation.yield(message)
-                return
+                if case .dropped = continuation.yield(message) { return false }
+                return true
             }
             state.waiting.append(message)
-            if state.waiting.count > Self.longestWait { state.waiting.removeFirst() }
+            guard state.waiting.count > Self.longestWait else { return true }
+            state.waiting.removeFirst()
+            return false
         }
     }
 

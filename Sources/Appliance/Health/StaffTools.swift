@@ -1,0 +1,23 @@
+import Scene
+import Sealing
+import Visit
+
+/// What the staff page needs besides the kiosk's own devices; what is missing is refused.
+public struct StaffTools: Sendable {
+    /// The PIN that opens the tests; `nil`: nobody gets there.
+    public var pin: StaffPIN?
+    /// Makes a setting of the touch panel from what was felt and puts it on trial; `false`: it does not fit.
+    public var calibrate: @Sendable ([CalibrationMark]) async -> Bool = { _ in false }
+    /// Writes the setting on trial down.
+    public var keepCalibration: @Sendable () async -> Void = {}
+    /// Goes back to the setting before.
+    public var dropCalibration: @Sendable () async -> Void = {}
+    /// Remembers what staff said of a test.
+    public var noteTest: @Sendable (StaffTest, Bool) async -> Void = { _, _ in }
+    /// The kiosk's report as a slip.
+    public var slip: @Sendable () async -> SlipReport = { SlipReport(title: "No report yet", lines: [], qr: "") }
+
+    public init(pin: StaffPIN? = nil) { self.pin = pin }
+
+    func knows(_ digits: PIN) -> Bool { pin?.matches(digits.digits) ?? false }
+}

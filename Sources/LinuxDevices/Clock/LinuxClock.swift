@@ -1,0 +1,86 @@
+import Devices
+import Glibc
+import Synchronization
+
+/// The board's clocks.
+///
+/// How far the wall clock may be believed is told by whoever set it: see ``trust(_:)``. Until then a clock that the
+/// system's time service has set counts as set by the network, and any other one goes on from what was last written down.
+public final class LinuxClock: KioskClock {
+    private let loop: EventLoop
+    private let toldTrust = Mutex<ClockTrust?>(nil)
+
+    /// Wall times before this moment are those of a board that was never set. Seconds since 1970.
+    ///
+    /// The default is when this program was made, or near it.
+    public let earliest: Int64
+
+    /// 22 November 2026, the day on which this was written: no kiosk runs before it.
+    public static let written: Int64 = 1_795_305_600
+
+    /// Makes a clock that waits on this loop.
+    public init(loop: EventLoop, earliest: Int64 = LinuxClock.written) {
+        self.loop = loop
+        self.earliest = earliest
+    }
+
+    public var now: MonotonicTime { .present }
+
+    public var wall: WallTime {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let seconds = Int64(time.tv_sec)
+        return WallTime(secondsSince1970: seconds, trust: seconds < earliest ? .none : trust)
+    }
+
+    /// From now on the clock counts as set by this.
+    public func trust(_ trust: ClockTrust) {
+        toldTrust.withLock { $0 = trust }
+    }
+
+    private var trust: ClockTrust {
+        toldTrust.withLock { $0 } ?? (isSynchronised ? .network : .low)
+    }
+
+    /// Source: systemd-timesyncd.service(8): the file is there once a time server has set the clock since the start.
+    private var isSynchronised: Bool { access("/run/systemd/timesync/synchronized", F_OK) == 0 }
+
+    public func sleep(until moment: MonotonicTime) async throws(CancellationError) {
+        guard moment > now else { return }
+        let alarm = Alarm(loop: loop)
+        await withTaskCancellationHandler {
+            await alarm.wait(until: moment)
+        } onCancel: {
+            Task { await alarm.cancel() }
+        }
+        if Task.isCancelled { throw CancellationError() }
+    }
+}
+
+/// One wait on a loop.
+private actor Alarm {
+    nonisolated let loop: EventLoop
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    private var waiter: CheckedContinuation<Void, Never>?
+    private var timer: Watch?
+    private var isOver = false
+
+    init(loop: EventLoop) {
+        self.loop = loop
+    }
+
+    func wait(until moment: MonotonicTime) async {
+        guard !isOver else { return }
+        timer = loop.at(moment) { [self] in assumeIsolated { $0.cancel() } }
+        await withCheckedContinuation { waiter = $0 }
+    }
+
+    func cancel() {
+        isOver = true
+        timer?.cancel()
+        timer = nil
+        waiter?.resume()
+        waiter = nil
+    }
+}

@@ -1,0 +1,87 @@
+import Appliance
+import Devices
+import Foundation
+import LinuxDevices
+
+/// The devices of this board, each opened as far as it is there; what comes later is taken when it comes.
+struct Fittings: Sendable {
+    /// Screen, touch panel, keys, lamps and the kiosk itself: one thread.
+    let loop: EventLoop
+    let clock: LinuxClock
+    let display: LinuxDisplay
+    let timedDisplay: TimedDisplay
+    let touch: LinuxTouchPanel
+    /// How the touch panel's numbers are bent: as staff set it on the glass, or else as the settings say.
+    let calibration: CalibrationMatrix
+    let buttons: LinuxButtons
+    let lamps: LinuxLamps
+    let printer: LinuxPrinter
+    let network: LinuxNetwork
+    let board: LinuxBoard
+
+    /// - Parameter mayHoldTorso: a slip was on its way when the kiosk last went down.
+    /// - Throws: an error when the system has no thread or descriptor left; a missing device is no error.
+    init(_ settings: Configuration, mayHoldTorso: Bool) async throws {
+        loop = try EventLoop(name: "glass")
+        // A printer's driver may wait for the printer: that must not be felt on the glass.
+        let paper = try EventLoop(name: "paper")
+        let news = UeventFeed(loop: loop)
+        clock = LinuxClock(loop: loop)
+        display = LinuxDisplay(panel: settings.panel, options: settings.screen, loop: loop)
+        await display.start(following: news)
+        var options = settings.panelDevice
+        if let kept = CalibrationMatrix(keptIn: Fittings.calibrationFile(settings)) { options.calibration = kept }
+        calibration = options.calibration
+        touch = LinuxTouchPanel(loop: loop, glass: settings.panel, options: options, feed: news)
+        timedDisplay = TimedDisplay(display, touch: touch)
+        buttons = try LinuxButtons(loop: loop, wiring: settings.buttons ?? ButtonWiring(), feed: news)
+        lamps = LinuxLamps(loop: loop, wiring: settings.lamps)
+        printer = LinuxPrinter(
+            settings.printerCable, profile: settings.printer, loop: paper, mayHoldTorso: mayHoldTorso)
+        network = LinuxNetwork(loop: loop)
+        board = try LinuxBoard(loop: loop, clock: clock, stateFolder: settings.folders.state.path)
+        await touch.start()
+        await buttons.start()
+        await printer.start()
+        await network.start()
+    }
+
+    /// Where the setting of the touch panel is kept that staff made on the glass; without it the settings count.
+    static func calibrationFile(_ settings: Configuration) -> URL {
+        settings.folders.state.appending(path: "touch-calibration")
+    }
+
+    var ports: Ports {
+        Ports(
+            display: timedDisplay, touch: touch, buttons: buttons, lamps: lamps, printer: printer, speaker: NoSpeaker(),
+            clock: clock, network: network)
+    }
+
+    /// Leaves the last picture on the glass and lets go of everything else.
+    func finish() async {
+        await lamps.stop()
+        await printer.stop()
+        await touch.stop()
+        await display.finish()
+    }
+}
+
+extension CalibrationMatrix {
+    /// Six numbers with spaces between; `nil`: there is no such file, or it holds something else.
+    fileprivate init?(keptIn file: URL) {
+        guard let text = SmallFile.read(file.path) else { return nil }
+        let numbers = text.split(whereSeparator: \.isWhitespace).map { Double($0) }
+        guard !numbers.contains(nil), let matrix = try? CalibrationMatrix(numbers: numbers.compactMap(\.self)) else { return nil }
+        self = matrix
+    }
+
+    /// As the file holds it.
+    var text: String { numbers.map { "\($0)" }.joined(separator: " ") + "\n" }
+}
+
+/// A kiosk without a voice: nobody can plug a headset in.
+private struct NoSpeaker: Speaker {
+    func speak(_ words: SpokenWords) async {}
+    func silence() async {}
+    var headset: AsyncStream<Bool> { AsyncStream { $0.yield(false) } }
+}

@@ -1,0 +1,135 @@
+import Appliance
+import Devices
+import Foundation
+import LinuxDevices
+import Logging
+import Scene
+import Sealing
+import Synchronization
+import Visit
+
+/// Where the kiosk's health comes together: what its parts say goes into the report, and what staff try on the glass
+/// reaches the parts.
+final class Infirmary: Sendable {
+    private let settings: Configuration
+    private let devices: Fittings
+    private let identity: KioskIdentity?
+    private let logger: Logger
+    private let joined = Mutex<Joined?>(nil)
+
+    /// What exists only once the kiosk does.
+    private struct Joined {
+        let kiosk: Kiosk
+        let writer: HealthWriter
+        let supervision: Supervision
+    }
+
+    init(_ settings: Configuration, devices: Fittings, logger: Logger) {
+        self.settings = settings
+        self.devices = devices
+        self.logger = logger
+        do { identity = try KioskIdentity(in: settings.folders.state) } catch {
+            logger.error("the kiosk has no key to sign its reports with", metadata: ["error": "\(error)"])
+            identity = nil
+        }
+    }
+
+    /// Brings the kiosk in; from now on there is a report.
+    func admit(_ kiosk: Kiosk, watchedBy supervision: Supervision) -> HealthWriter {
+        let writer = HealthWriter(
+            folder: ServiceFolders.own.runtime.map { URL(fileURLWithPath: $0, isDirectory: true) }, identity: identity,
+            clock: devices.clock, logger: logger, gather: { [self] in await facts(of: kiosk, supervision) },
+            tell: { await kiosk.learn($0) })
+        joined.withLock { $0 = Joined(kiosk: kiosk, writer: writer, supervision: supervision) }
+        return writer
+    }
+
+    private var writer: HealthWriter? { joined.withLock { $0?.writer } }
+
+    // MARK: Staff
+
+    /// - Throws: ``Ending`` when the file of the PIN holds none.
+    func tools() throws(Ending) -> StaffTools {
+        let setting = touchSetting()
+        var tools = StaffTools(pin: try pin())
+        tools.calibrate = { await setting.put($0) }
+        tools.keepCalibration = { await setting.keep() }
+        tools.dropCalibration = { await setting.drop() }
+        tools.noteTest = { [self] test, didWork in await writer?.note(test, didWork) }
+        tools.slip = { [self] in
+            guard let writer else { return SlipReport(title: "No report yet", lines: [], qr: "") }
+            return await writer.slip()
+        }
+        return tools
+    }
+
+    private func pin() throws(Ending) -> StaffPIN? {
+        let secrets = Secrets(folder: ServiceFolders.own.credentials)
+        guard let bytes = try Ending.wrapping(.settingsWrong, { try secrets.read(Infirmary.pinFile) }) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let pin = StaffPIN(text: text) else {
+            throw Ending(.settingsWrong, "The secret \(Infirmary.pinFile) holds no PIN; make it by kioskctl pin.")
+        }
+        return pin
+    }
+
+    /// The file of `/etc/mrc-kiosk/secrets`.
+    static let pinFile = "staff.pin"
+
+    private func touchSetting() -> TouchSetting {
+        let (touch, file, logger) = (devices.touch, Fittings.calibrationFile(settings), logger)
+        return TouchSetting(
+            panel: settings.panel, turn: settings.screen.turn, kept: devices.calibration,
+            apply: { matrix in
+                // Whoever made the matrix has seen to it that it fits the glass.
+                try? await touch.use(matrix)
+            },
+            save: { matrix in
+                do { try matrix.text.write(to: file, atomically: true, encoding: .utf8) } catch {
+                    logger.error("the setting of the touch panel cannot be kept", metadata: ["error": "\(error)"])
+                }
+            })
+    }
+
+    // MARK: Facts
+
+    private func facts(of kiosk: Kiosk, _ supervision: Supervision) async -> HealthFacts {
+        var facts = await kiosk.facts(kiosk: OwnProcess.hostName, program: Infirmary.program)
+        facts.devices.removeAll { $0.kind == .display }
+        facts.devices += [display, HealthFacts.Device(touch: devices.touch.diagnosis), await printer]
+        if let buttons = await buttons(of: kiosk) { facts.devices.append(buttons) }
+        if let lamps { facts.devices.append(lamps) }
+        facts.board = HealthFacts.Board(await devices.board.health())
+        facts.pid = getpid()
+        facts.writtenSeconds = devices.clock.now.sinceBoot.components.seconds
+        facts.uptimeSeconds = OwnProcess.start.map { (devices.clock.now - $0).components.seconds } ?? 0
+        facts.watchdogAgeSeconds = supervision.unfedFor?.components.seconds
+        return facts
+    }
+
+    private var display: HealthFacts.Device { HealthFacts.Device(display: devices.display.status) }
+
+    private var printer: HealthFacts.Device {
+        get async { HealthFacts.Device(printer: await devices.printer.status(), profile: settings.printer.id) }
+    }
+
+    /// `nil`: none is wired.
+    private func buttons(of kiosk: Kiosk) async -> HealthFacts.Device? {
+        let diagnosis = devices.buttons.diagnosis
+        guard !diagnosis.isEmpty else { return nil }
+        let stuck = await kiosk.stuck.map { "\($0.rawValue) is stuck" }
+        let troubles = diagnosis.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { button, key in
+            key.trouble.map { "\(button.rawValue): \($0)" }
+        }
+        let condition: HealthFacts.Device.Condition = !troubles.isEmpty ? .missing : stuck.isEmpty ? .working : .faulty
+        return HealthFacts.Device(.buttons, condition, name: LinuxButtons.library, detail: (troubles + stuck).joined(separator: "; "))
+    }
+
+    private var lamps: HealthFacts.Device? {
+        guard !settings.lamps.lamps.isEmpty else { return nil }
+        let troubles = devices.lamps.troubles.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue): \($0.value)" }
+        return HealthFacts.Device(.lamps, isThere: troubles.isEmpty, detail: troubles.joined(separator: "; "))
+    }
+
+    private static var program: String { "\(Stock.version)" }
+}

@@ -1,0 +1,38 @@
+"""Golden pictures of pages that stand by themselves, drawn on this machine by the kiosk's own tool."""
+
+import functools
+import os
+import re
+import subprocess
+
+from .board import PROGRAMS, TREE, made
+from .picture import read_png
+from .wrong import need
+
+SITE = "amman-airport"
+
+
+def languages():
+    """The languages of the site, in its order."""
+    text = (TREE / f"Kiosk/Sites/{SITE}.toml").read_text(encoding="utf-8")
+    return re.search(r'^languages = \[(.*)\]$', text, re.MULTILINE)[1].replace('"', "").replace(" ", "").split(",")
+
+
+def page(name, language):
+    """A page in a language on the panel of the board."""
+    file = made("goldens") / f"{name}-{language}.png"
+    subprocess.run(
+        [str(PROGRAMS / "kioskctl"), "screen", "--page", name, "--lang", language, "-o", str(file)], cwd=TREE, check=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(TREE / ".build-kiosk/fonts/fonts.conf")})
+    picture = read_png(file.read_bytes())
+    need(not picture.is_one_colour(), f"the golden picture of {name} in {language} is empty")
+    return picture
+
+
+@functools.cache
+def welcomes():
+    """The greeting in every language: what a board shows while nobody is there.
+
+    Ask for them before a board is switched on: to draw them takes longer than its splash stays.
+    """
+    return [page("welcome", language) for language in languages()]

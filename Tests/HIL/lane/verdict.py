@@ -1,0 +1,73 @@
+"""What is left of a ledger after a power cut: repaired as a board does when it starts, and opened as the kiosk does."""
+
+import pathlib
+import random
+import subprocess
+import tempfile
+
+from .board import made
+from .cut import cut
+from .slips import probe
+from .wrong import Wrong
+
+LEDGER = "ledger.sqlite"
+# e2fsck: 0 nothing to do, 1 repaired. Anything more is a disk that no machine starts with.
+REPAIRED = 1
+
+
+class Verdict:
+    """What one cut did."""
+
+    def __init__(self, position, seed):
+        self.position, self.seed = position, seed
+        self.lost, self.twice, self.broken = [], [], None
+
+    def is_good(self):
+        return not self.lost and not self.twice and not self.broken
+
+    def __str__(self):
+        words = [f"cut at {self.position} with seed {self.seed}:"]
+        if self.broken:
+            words.append(f"does not come up again: {self.broken}")
+        if self.lost:
+            words.append(f"{len(self.lost)} acknowledged numbers lost (visits {self.lost})")
+        if self.twice:
+            words.append(f"{len(self.twice)} slips would be printed twice (visits {self.twice})")
+        return " ".join(words)
+
+
+def judge(journal, lookups, position, seed):
+    """Cuts the power at a position and looks at everything that had been acknowledged before."""
+    verdict = Verdict(position, seed)
+    with tempfile.TemporaryDirectory(dir=made("tmp")) as folder:
+        disk = pathlib.Path(folder) / "disk"
+        disk.write_bytes(cut(journal, position, random.Random(seed)))
+        try:
+            states = opened(disk, pathlib.Path(folder), lookups)
+        except Wrong as error:
+            verdict.broken = str(error)
+            return verdict
+    facts = set(journal.marks_before(position))
+    for visit, state in enumerate(states):
+        if facts & {("glass", visit), ("slip", visit)} and state.split()[0] in ("unknown", "void"):
+            verdict.lost.append(visit)
+        if ("band", visit) in facts and not state.endswith("never"):
+            verdict.twice.append(visit)
+    return verdict
+
+
+def opened(disk, folder, lookups):
+    """How far the slip of each number has come, on a disk after a cut."""
+    repair = subprocess.run(["e2fsck", "-fy", str(disk)], capture_output=True, text=True)
+    if repair.returncode > REPAIRED:
+        raise Wrong(f"the file system is beyond repair (e2fsck ended with {repair.returncode})")
+    for name in (LEDGER, f"{LEDGER}-wal"):
+        subprocess.run(["debugfs", "-R", f"dump /{name} {folder / name}", str(disk)], capture_output=True, check=True)
+    for name in (LEDGER, f"{LEDGER}-wal"):
+        # debugfs makes an empty file of one that is not there.
+        if (folder / name).exists() and (folder / name).stat().st_size == 0:
+            (folder / name).unlink()
+    opening, *states = probe("states", folder / LEDGER, lookups)
+    if opening == "begun-anew":
+        raise Wrong("the ledger is damaged and was begun anew")
+    return states
