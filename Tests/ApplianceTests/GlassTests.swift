@@ -48,20 +48,6 @@ private final class Master: Supervisor {
         await house.rehearsal.stop()
     }
 
-    @Test func `a slip whose visitor left while it waited for its turn never begins`() async throws {
-        let house = try House()
-        try house.board.apply(device: "printer", fault: "slow")
-        await house.rehearsal.start()
-        try await house.arrive()
-        try await house.answer()
-        // The slip is asked for and its visitor leaves before the errand comes to its turn.
-        try await house.rehearsal.find("code.print")
-        await house.rehearsal.press(.leave)
-        await house.rehearsal.wait(.seconds(200))
-        #expect(house.board.printer.slips.allSatisfy { !$0.isDelivered })
-        await house.rehearsal.stop()
-    }
-
     @Test func `who started the kiosk is told that it serves only when a picture is on the glass`() async throws {
         let house = try House()
         let master = Master()
@@ -76,20 +62,6 @@ private final class Master: Supervisor {
         while master.heard.count(where: { $0 == "feed" }) < 3 { await house.rehearsal.wait(.seconds(1)) }
         watching.cancel()
         _ = await watching.result
-        await house.rehearsal.stop()
-    }
-
-    @Test func `what has been kept long enough is erased once the clock can be trusted`() async throws {
-        let house = try House()
-        await house.rehearsal.start()
-        try await house.arrive()
-        try await house.answer()
-        let lookup = try house.lookup(of: try await house.code())
-        #expect(try await house.ledger.state(of: lookup) != nil)
-        await house.rehearsal.press(.leave)
-        // Half a year on, in one step: longer than any site keeps a record.
-        await house.rehearsal.wait(.seconds(190 * 86_400))
-        while try await house.ledger.state(of: lookup) != nil { await house.rehearsal.wait(.seconds(61)) }
         await house.rehearsal.stop()
     }
 }

@@ -30,7 +30,8 @@ struct TouchToGlass {
     func measure(onLoop: Bool) async throws -> Result {
         let loop = try EventLoop(name: "glass")
         defer { loop.stop() }
-        let touches = try await PipedPanel(loop: loop, panel: panel)
+        let touches = try PipedPanel(loop: loop, panel: panel)
+        try await touches.begin()
         let glass = TimedGlass(panel: panel)
         let board = SimulatedBoard(panel: panel, clock: .running())
         let kiosk = Kiosk(
@@ -94,7 +95,7 @@ private actor PipedPanel: TouchPanel {
     private var decoder: ContactDecoder
     private static let steps: Int32 = 4_096
 
-    init(loop: EventLoop, panel: Panel) async throws {
+    init(loop: EventLoop, panel: Panel) throws {
         self.loop = loop
         self.panel = panel
         var pipe: [Int32] = [0, 0]
@@ -102,10 +103,9 @@ private actor PipedPanel: TouchPanel {
         ends = (pipe[0], pipe[1])
         decoder = ContactDecoder(
             axes: try TouchAxes(x: 0...PipedPanel.steps, y: 0...PipedPanel.steps, panel: panel), reporting: .anonymous)
-        try await begin()
     }
 
-    private func begin() throws {
+    func begin() throws {
         _ = try loop.watch(ends.0, for: .readable) { [weak self] _ in self?.assumeIsolated { $0.take() } }
     }
 
