@@ -30,6 +30,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     var debouncers: [HardwareButton: Debouncer] = [:]
     var chord = StaffChord()
     var stuckButtons: Set<HardwareButton> = []
+    /// When the level of a button was last read without an edge.
+    var buttonReadAt: [HardwareButton: MonotonicTime] = [:]
     var isShowing = false
     var isStale = true
     var hasDisplay = true

@@ -18,7 +18,9 @@ extension Kiosk {
         }
         setTimer()
         for await signal in ports.buttons.events {
-            await take(signal.isDown, of: signal.button, at: signal.at)
+            // An edge from before the last reading says nothing any more: the level does.
+            let isStale = buttonReadAt[signal.button].map { signal.at < $0 } ?? false
+            await take(isStale ? ports.buttons.isDown(signal.button) : signal.isDown, of: signal.button, at: signal.at)
             signals += 1
         }
     }
@@ -27,6 +29,7 @@ extension Kiosk {
     func readHeldButtons(at now: MonotonicTime) async {
         for (button, debouncer) in debouncers {
             guard let reading = debouncer.nextReading, reading <= now else { continue }
+            buttonReadAt[button] = now
             await take(ports.buttons.isDown(button), of: button, at: now)
         }
     }
