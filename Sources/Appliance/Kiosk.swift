@@ -42,7 +42,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     var shown: Scene?
     var timer: Task<Void, Never>?
     var timerAt: Duration?
-    var printer: PrinterStatus = .unknown
+    /// The printer as it was heard last: it tells of itself, and is asked once in a while.
+    public internal(set) var printer: PrinterStatus = .unknown
     var lampsShown: [Lamp: LampPattern] = [:]
     var lightShown: PanelLight?
     private var watchers: [Int: AsyncStream<Scene>.Continuation] = [:]
@@ -66,7 +67,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     /// Sentences that may wait to be said. Chosen: more than a visitor listens to; the oldest give way.
     static let utteranceLimit = 8
     /// How often the kiosk looks at its own state without a cause.
-    static let housekeeping = Duration.seconds(60)
+    public static let housekeeping = Duration.seconds(60)
 
     public init(
         handbook: Handbook, look: Look, ports: Ports, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
@@ -146,13 +147,13 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     // MARK: What is done elsewhere
 
-    /// Sends somebody on an errand; what cannot wait any more is refused on the spot.
-    func send(_ effect: Effect) async {
+    /// Sends somebody on an errand; the answer where it cannot wait any more and is refused on the spot.
+    func send(_ effect: Effect) -> Event? {
         errandsBegun += 1
-        guard case .dropped = queue.yield(Errand(number: errandsBegun, effect: effect)) else { return }
+        guard case .dropped = queue.yield(Errand(number: errandsBegun, effect: effect)) else { return nil }
         errandsDone += 1
         log.note(.errandsOverflowed)
-        if let answer = effect.refused { await happen(answer) }
+        return effect.refused
     }
 
     private func runErrands() async {

@@ -13,13 +13,17 @@ enum Utterance: Sendable {
 extension Kiosk {
     func perform(_ effects: [Effect]) async {
         setTimer()
+        // Given out before the glass is waited for: what comes in meanwhile must not overtake it, or a slip would begin after
+        // its visitor has left.
+        let refusals = effects.compactMap { giveOut($0) }
         await present()
-        for effect in effects { await perform(effect) }
         await showLamps()
         await showLight()
+        for refusal in refusals { await happen(refusal) }
     }
 
-    private func perform(_ effect: Effect) async {
+    /// Gives an effect to whoever carries it out; the answer where nobody can.
+    private func giveOut(_ effect: Effect) -> Event? {
         switch effect {
         case .silence: say(.silence)
         case .cancelPrint: cancelPrint()
@@ -28,12 +32,13 @@ extension Kiosk {
             // Harmless words, so that they may be heard in the hall; with a headset they are heard there.
             say(desk.scene.spoken.first ?? "", desk.scene.language, isPrivate: desk.model.machine.hasHeadset)
         case .sayCode(let code, let language):
-            guard desk.model.machine.hasHeadset else { return }
+            guard desk.model.machine.hasHeadset else { return nil }
             let words = code.groups.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ", ")
             say(words, language, isPrivate: true)
         case .forget: break
-        default: await send(effect)
+        default: return send(effect)
         }
+        return nil
     }
 
     /// Aloud only into a headset: a hall is full of ears.
@@ -141,8 +146,11 @@ extension Model {
     }
 
     /// How bright the glass is: full for whoever is there, dim when nobody is, off outside the hours of the screen.
-    func light(at wall: WallTime, of site: Site, _ hours: OpeningHours) -> PanelLight {
+    ///
+    /// The time is only asked for when nobody is there.
+    func light(at wall: @autoclosure () -> WallTime, of site: Site, _ hours: OpeningHours) -> PanelLight {
         guard session.page == .dark else { return .full }
+        let wall = wall()
         guard wall.trust != .none else { return .dim }
         let minute = (wall.secondsSince1970 / 60 + Int64(site.minutesAheadOfUTC)) % 1_440
         return hours.contains(minuteOfDay: Int(minute < 0 ? minute + 1_440 : minute)) ? .dim : .off

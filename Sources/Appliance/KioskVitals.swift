@@ -48,6 +48,6 @@ extension Kiosk {
 
     /// Prints the report of the kiosk's health, as staff ask for it from outside.
     public func printReport() async {
-        await send(.print(desk.model.visit, .report, .english))
+        if let refusal = send(.print(desk.model.visit, .report, .english)) { await happen(refusal) }
     }
 }

@@ -35,13 +35,16 @@ struct Fittings: Sendable {
         touch = LinuxTouchPanel(loop: loop, glass: settings.panel, options: options, feed: news)
         timedDisplay = TimedDisplay(display, touch: touch)
         buttons = try LinuxButtons(loop: loop, wiring: settings.buttons ?? ButtonWiring(), feed: news)
-        lamps = LinuxLamps(loop: loop, wiring: settings.lamps)
+        lamps = LinuxLamps(loop: loop, wiring: settings.lamps, feed: news)
         printer = LinuxPrinter(
             settings.printerCable, profile: settings.printer, loop: paper, mayHoldTorso: mayHoldTorso)
         network = LinuxNetwork(loop: loop)
         board = try LinuxBoard(loop: loop, clock: clock, stateFolder: settings.folders.state.path)
         await touch.start()
         await buttons.start()
+        // Without news of chips that come back, lamps are looked for every few seconds.
+        try? await lamps.start()
+        await board.start()
         await printer.start()
         await network.start()
     }

@@ -85,7 +85,7 @@ final class Infirmary: Sendable {
                 try? await touch.use(matrix)
             },
             save: { matrix in
-                do { try matrix.text.write(to: file, atomically: true, encoding: .utf8) } catch {
+                do { try SmallFile.keep(matrix.text, at: file.path) } catch {
                     logger.error("the setting of the touch panel cannot be kept", metadata: ["error": "\(error)"])
                 }
             })
@@ -96,8 +96,14 @@ final class Infirmary: Sendable {
     private func facts(of kiosk: Kiosk, _ supervision: Supervision) async -> HealthFacts {
         var facts = await kiosk.facts(kiosk: OwnProcess.hostName, program: Infirmary.program)
         facts.devices.removeAll { $0.kind == .display }
-        facts.devices += [display, HealthFacts.Device(touch: devices.touch.diagnosis), await printer]
-        if let buttons = await buttons(of: kiosk) { facts.devices.append(buttons) }
+        facts.devices += [
+            HealthFacts.Device(display: devices.display.status), HealthFacts.Device(touch: devices.touch.diagnosis),
+            HealthFacts.Device(printer: await kiosk.printer, profile: settings.printer.id),
+        ]
+        let buttons = devices.buttons.diagnosis
+        if !buttons.isEmpty {
+            facts.devices.append(HealthFacts.Device(buttons: buttons, stuck: await kiosk.stuck, library: LinuxButtons.library))
+        }
         if let lamps { facts.devices.append(lamps) }
         facts.board = HealthFacts.Board(await devices.board.health())
         facts.pid = getpid()
@@ -107,24 +113,7 @@ final class Infirmary: Sendable {
         return facts
     }
 
-    private var display: HealthFacts.Device { HealthFacts.Device(display: devices.display.status) }
-
-    private var printer: HealthFacts.Device {
-        get async { HealthFacts.Device(printer: await devices.printer.status(), profile: settings.printer.id) }
-    }
-
     /// `nil`: none is wired.
-    private func buttons(of kiosk: Kiosk) async -> HealthFacts.Device? {
-        let diagnosis = devices.buttons.diagnosis
-        guard !diagnosis.isEmpty else { return nil }
-        let stuck = await kiosk.stuck.map { "\($0.rawValue) is stuck" }
-        let troubles = diagnosis.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { button, key in
-            key.trouble.map { "\(button.rawValue): \($0)" }
-        }
-        let condition: HealthFacts.Device.Condition = !troubles.isEmpty ? .missing : stuck.isEmpty ? .working : .faulty
-        return HealthFacts.Device(.buttons, condition, name: LinuxButtons.library, detail: (troubles + stuck).joined(separator: "; "))
-    }
-
     private var lamps: HealthFacts.Device? {
         guard !settings.lamps.lamps.isEmpty else { return nil }
         let troubles = devices.lamps.troubles.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue): \($0.value)" }

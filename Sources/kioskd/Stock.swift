@@ -1,5 +1,7 @@
 import Appliance
+import Devices
 import Foundation
+import Guide
 import GuidePack
 import Ledger
 import LinuxDevices
@@ -42,10 +44,23 @@ struct Stock: Sendable {
         if let site = settings.site, pack.guide.site.id != site {
             throw Ending(.guideRefused, "The guide is that of \(pack.guide.site.id), but site in the settings is \(site).")
         }
+        try checkSlips(of: pack.guide.site, fit: settings.printer)
         let buttons = settings.buttons?.wires.keys.map(\.rawValue).sorted() ?? []
         let hasPIN = FileManager.default.fileExists(atPath: ServiceFolders.own.credentials.map { "\($0)/secret_\(Infirmary.pinFile)" } ?? "")
         return Handbook(
             guide: pack.guide, form: pack.form, inactivity: settings.idle,
             staff: StaffAccess(hasPIN: hasPIN, buttons: buttons))
+    }
+
+    /// What is wider than the printer's head would be lost, and with it half of the code for the counsellor.
+    private static func checkSlips(of site: Site, fit printer: PrinterProfile) throws(Ending) {
+        let width = SlipLayout.widthDots(onPaperOf: site.slipWidth)
+        guard width > printer.head.value else { return }
+        throw Ending(
+            .settingsWrong,
+            """
+            The slips of the site \(site.id) are \(width) dots wide, but the printer \(printer.id) prints \(printer.head.value). \
+            Set slip_width_mm of the site to 58, or profile in [printer] to that of a wider printer.
+            """)
     }
 }

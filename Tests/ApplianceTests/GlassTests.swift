@@ -1,6 +1,9 @@
 import Appliance
 import Devices
+import Foundation
+import Intake
 import Ledger
+import Scene
 import Sealing
 import SimulatedDevices
 import Synchronization
@@ -63,5 +66,51 @@ private final class Master: Supervisor {
         watching.cancel()
         _ = await watching.result
         await house.rehearsal.stop()
+    }
+
+    @Test func `a slip whose visitor left while it waited for its turn never begins`() async throws {
+        let (gate, opener) = AsyncStream<Void>.makeStream()
+        var staff = StaffTools()
+        staff.slip = {
+            for await _ in gate {}
+            return SlipReport(title: "Report", lines: [], qr: "1")
+        }
+        let house = try House(staff: staff)
+        let rehearsal = house.rehearsal
+        await rehearsal.start()
+        try await house.arrive()
+        try await house.find("home.numbers")
+        // The report holds the queue; behind it a visitor asks for the slip with the numbers, and leaves.
+        await rehearsal.kiosk.printReport()
+        let asking = Task { try await rehearsal.find("numbers.print") }
+        try await house.wait(for: "printing")
+        house.board.buttons.press(.leave)
+        try await house.wait(for: "neutral")
+        opener.finish()
+        try await asking.value
+        #expect(house.board.printer.slips.count == 1)
+        await rehearsal.stop()
+    }
+
+    @Test(arguments: [(ClockTrust.hub, TokenState.unknown), (.none, .waiting)])
+    func `what has been kept long enough is erased, by a clock that can be trusted`(trust: ClockTrust, state: TokenState) async throws {
+        try await withFolder { folder in
+            let (file, key) = (folder.appending(path: "ledger.sqlite"), MRCPrivateKey())
+            let before = try House(file: file, key: key)
+            await before.rehearsal.start()
+            try await before.arrive()
+            try await before.answer()
+            let lookup = try before.lookup(of: try await before.code())
+            await before.rehearsal.stop()
+            try before.ledger.close()
+
+            let wall = before.board.clock.wall.secondsSince1970 + Int64(before.handbook.guide.site.retentionDays + 30) * 86_400
+            let after = try House(file: file, key: key, clock: SimulatedClock(secondsSince1970: wall, trust: trust))
+            await after.rehearsal.start()
+            for _ in 0..<5 { await after.rehearsal.wait(Kiosk.housekeeping) }
+            try await after.wait(for: state, of: lookup)
+            await after.rehearsal.stop()
+            try after.ledger.close()
+        }
     }
 }

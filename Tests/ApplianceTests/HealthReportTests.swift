@@ -99,7 +99,7 @@ extension HealthFacts {
         #expect(Device(display: .starting).condition == .unknown)
         let good = ButtonDiagnosis(wire: "KEY_F1"), bad = ButtonDiagnosis(wire: "gpiochip0:17", trouble: "no such line")
         #expect(Device(buttons: [.leave: good, .help: good], stuck: []).condition == .working)
-        #expect(Device(buttons: [.leave: good, .help: bad], stuck: [.leave]) == Device(.buttons, .faulty, detail: "help cannot be read, leave is stuck"))
+        #expect(Device(buttons: [.leave: good, .help: bad], stuck: [.leave]) == Device(.buttons, .faulty, detail: "help: no such line; leave is stuck"))
         #expect(Device(buttons: [.leave: bad], stuck: []).condition == .missing)
         #expect(Device(buttons: [:], stuck: []).condition == .missing)
         #expect(Device(touch: TouchDiagnosis()).condition == .missing)

@@ -28,7 +28,7 @@ struct House {
     ///   - guide: another than the site's own.
     init(
         _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(),
-        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock()
+        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(), staff: StaffTools = StaffTools()
     ) throws {
         try BundledFonts.require()
         let own = try HandbookFixture.handbook(site)
@@ -40,7 +40,7 @@ struct House {
         self.log = log
         rehearsal = Rehearsal(
             handbook: handbook, look: try HandbookFixture.look, board: board, ledger: ledger, mrcKey: try key.publicKey,
-            logger: Logger(label: "kiosk") { _ in log.handler })
+            logger: Logger(label: "kiosk") { _ in log.handler }, staff: staff)
     }
 
     var scene: Scene { get async { await rehearsal.kiosk.scene } }
@@ -81,6 +81,16 @@ struct House {
 
     func type(_ code: Code) async throws {
         for digit in code.digits { try await rehearsal.find("status.digit.\(digit)") }
+    }
+
+    /// Steps on with real time until the ledger knows this of a number; the clock stands still meanwhile.
+    func wait(for state: TokenState, of lookup: Lookup) async throws {
+        var found = try await ledger.state(of: lookup)
+        for _ in 0..<2_000 where found != state {
+            await Task.yield()
+            found = try await ledger.state(of: lookup)
+        }
+        guard found == state else { throw FixtureError("The number did not become \(state); it is \(found).") }
     }
 
     /// Steps on with real time until the page is there; the clock stands still meanwhile.

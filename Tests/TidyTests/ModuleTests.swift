@@ -21,7 +21,7 @@ import Testing
         ],
         "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "GuidePack", "Ledger", "LinuxDevices", "Logging", "Scene",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "Ledger", "LinuxDevices", "Logging", "Scene",
             "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
         ],
         "kiosk-fault": [

@@ -31,12 +31,13 @@ extension HealthFacts.Device {
         self.init(.display, condition, detail: "\(status)")
     }
 
-    /// The buttons: faulty if one is stuck or cannot be read, missing if none can.
-    public init(buttons: [HardwareButton: ButtonDiagnosis], stuck: Set<HardwareButton>) {
-        let unread = buttons.filter { $0.value.trouble != nil }.keys
-        let words = stuck.map { "\($0.rawValue) is stuck" } + unread.map { "\($0.rawValue) cannot be read" }
+    /// The buttons: faulty if one is stuck or cannot be read, missing if none can. `library` reads their lines.
+    public init(buttons: [HardwareButton: ButtonDiagnosis], stuck: Set<HardwareButton>, library: String = "") {
+        let unread = buttons.compactMap { button, diagnosis in diagnosis.trouble.map { "\(button.rawValue): \($0)" } }
+        let words = stuck.map { "\($0.rawValue) is stuck" } + unread
         let condition: Condition = words.isEmpty ? .working : unread.count == buttons.count ? .missing : .faulty
-        self.init(.buttons, buttons.isEmpty ? .missing : condition, detail: words.sorted().joined(separator: ", "))
+        self.init(
+            .buttons, buttons.isEmpty ? .missing : condition, name: library, detail: words.sorted().joined(separator: "; "))
     }
 
     /// A device that is there or not, where its driver knows no more.

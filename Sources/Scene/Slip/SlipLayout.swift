@@ -53,8 +53,11 @@ public struct SlipLayout {
         self.guide = guide
         self.look = look
         self.typesetter = typesetter
-        widthDots = millimetres >= 80 ? 576 : 384
+        widthDots = SlipLayout.widthDots(onPaperOf: millimetres)
     }
+
+    /// What a head must be able to print on paper of so many millimetres.
+    public static func widthDots(onPaperOf millimetres: Int) -> Int { millimetres >= 80 ? 576 : 384 }
 
     /// A slip as a bitmap: one bit a dot, rows of whole bytes, first dot in the highest bit, 1 is black.
     public struct Image: Hashable, Sendable {
