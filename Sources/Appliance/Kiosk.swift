@@ -76,6 +76,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     ) {
         var model = Model()
         model.machine.canSave = ledger != nil
+        // Nobody has waited yet, however long the board has been up.
+        model.session.lastTouch = ports.clock.now.sinceBoot
         self.executor = executor
         self.hours = hours
         desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)

@@ -38,6 +38,17 @@ private final class Master: Supervisor {
         await house.rehearsal.stop()
     }
 
+    @Test func `a kiosk that is started again on a board that has been up for a day greets`() async throws {
+        let clock = SimulatedClock()
+        await clock.advance(by: .seconds(86_400))
+        let house = try House(clock: clock)
+        await house.rehearsal.start()
+        await house.rehearsal.wait(.seconds(4))
+        #expect(await house.page == "welcome")
+        #expect(house.board.display.light == .full)
+        await house.rehearsal.stop()
+    }
+
     @Test func `the glass is dimmed when nobody is there, and lit by the touch that wakes it`() async throws {
         let house = try House()
         await house.rehearsal.start()

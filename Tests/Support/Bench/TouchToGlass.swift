@@ -19,6 +19,7 @@ struct TouchToGlass {
     let look: Look
     let panel: Panel
     private static let taps = 150
+    private static let patience = Duration.seconds(5)
 
     /// One control redrawn (the finger goes down on a tile) and a page (the finger is lifted).
     struct Result {
@@ -43,7 +44,7 @@ struct TouchToGlass {
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
             touch: try TouchTolerance(slack: 6, retouchGuard: .zero), executor: onLoop ? loop : QueueExecutor())
         let running = Task { try await kiosk.run() }
-        while glass.shows == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        try await wait("the first picture") { glass.shows > 0 }
         try await tap("welcome.begin", kiosk, touches, glass)
         try await tap("lang.en", kiosk, touches, glass)
         var (control, page): ([Double], [Double]) = ([], [])
@@ -64,7 +65,7 @@ struct TouchToGlass {
     private func tap(
         _ id: ControlID, _ kiosk: Kiosk, _ touches: PipedPanel, _ glass: TimedGlass
     ) async throws -> (down: Double, up: Double) {
-        while await kiosk.scene.control(id) == nil { try await Task.sleep(for: .milliseconds(2)) }
+        try await wait("the control \(id)") { await kiosk.scene.control(id) != nil }
         try await Task.sleep(for: .milliseconds(20))
         guard let area = await kiosk.scene.control(id).map({ panel.millimetres($0.area) }) else {
             throw BenchError("no control \(id)")
@@ -75,10 +76,19 @@ struct TouchToGlass {
         return (down, up)
     }
 
+    /// - Throws: ``BenchError`` when it has not come after a few seconds.
+    private func wait(_ what: String, _ isThere: () async -> Bool) async throws {
+        let limit = ContinuousClock.now + TouchToGlass.patience
+        while await !isThere() {
+            guard ContinuousClock.now < limit else { throw BenchError("\(what) did not come") }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
     private func picture(_ glass: TimedGlass, _ touches: PipedPanel, _ hand: () -> Void) async throws -> Double {
         let before = glass.shows
         hand()
-        while glass.shows == before { try await Task.sleep(for: .milliseconds(1)) }
+        try await wait("a picture") { glass.shows > before }
         guard let shown = glass.moment(of: before) else { throw BenchError("no picture") }
         return (shown - touches.lastRead).milliseconds
     }
