@@ -104,9 +104,11 @@ class Board:
         self.monitor("stop")
         self.paper.unplug()
         if self.has_ended():
-            # A machine that is off takes no other state before it was reset.
+            # A machine that is off takes no other state before it was reset, and otherwise this one ends at a reset.
+            self.monitor("set-action", reboot="reset")
             self.monitor("system_reset")
             wait_until("the reset", lambda: not self.has_ended(), 20)
+            self.monitor("set-action", reboot="shutdown")
         self.monitor.by_hand(f"loadvm {state}")
         self.paper.plug()
         self.monitor.forget()
