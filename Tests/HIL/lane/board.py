@@ -22,10 +22,11 @@ PROGRAMS = TREE / os.environ.get("KIOSK_PROGRAMS", ".build/debug")
 # What the glass of the virtual board has; kiosk.toml says the same.
 WIDTH, HEIGHT = 1280, 800
 # no_timer_check: on a busy machine emulated time runs unevenly, and the kernel would take its timer for broken.
+# clocksource: the emulated processor's own counter goes on while an earlier state comes back, so that time would leap.
 # The board's watchdog waits longer than on a real board, whose time runs evenly.
 KERNEL_WORDS = (
     "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=no panic=-1 mitigations=off net.ifnames=0"
-    " vt.global_cursor_default=0 logo.nologo no_timer_check systemd.watchdog_sec=60")
+    " vt.global_cursor_default=0 logo.nologo no_timer_check clocksource=hpet tsc=unstable systemd.watchdog_sec=60")
 
 
 def accelerator():
