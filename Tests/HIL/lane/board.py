@@ -26,7 +26,7 @@ WIDTH, HEIGHT = 1280, 800
 # The board's watchdog waits longer than on a real board, whose time runs evenly.
 KERNEL_WORDS = (
     "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=no panic=-1 mitigations=off net.ifnames=0"
-    " vt.global_cursor_default=0 logo.nologo no_timer_check clocksource=hpet tsc=unstable systemd.watchdog_sec=60")
+    " vt.global_cursor_default=0 logo.nologo no_timer_check clocksource=hpet tsc=unstable systemd.watchdog_sec=40")
 
 
 def accelerator():

@@ -116,9 +116,9 @@ class Keys:
         # The line of each key.
         self.lines = lines
 
-    def press(self, name, times=1):
+    def press(self, name):
         """Presses a key and lets it go; its contacts close and open a few times before they rest."""
-        self.board.service.do(f"/usr/lib/hil/press $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull {times}")
+        self.board.service.do(f"/usr/lib/hil/press $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull 1")
 
     def hold(self, name):
         self.board.service.do(f"echo pull-down > $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull")

@@ -75,9 +75,15 @@ class Visitor(walk.Kiosk):
             self.ask("/press", {"button": "down"})
             # The twin answers when it rests: whatever it shows now is what the key did.
             self.scene = self.wait("an answer to the arrow", lambda scene: True, after=0)
+            self.press_and_look("down")
             arrows += 1
-        self.keys.press("down", times=arrows)
         self.same_glass(f"the focus on {name}")
+
+    def press_and_look(self, key):
+        """Presses a key of the board as often as whoever looks what it did: once, until something else is in sight."""
+        before = self.board.glass()
+        self.keys.press(key)
+        wait_until(f"an answer to the key {key}", lambda: self.board.glass() != before, PAGE_S)
 
     def touch(self, name):
         if name.startswith("q."):
@@ -124,11 +130,11 @@ class Visitor(walk.Kiosk):
         slip.need_answers(self.touched, tag)
         return slip.number
 
-    def visit_in_scripts(self):
+    def visit_in_scripts(self, scripts=SCRIPTS):
         """Whole visits in a Latin, an Arabic and a Khmer script, each with other answers; what was shown, in words."""
-        for turn, tag in enumerate(SCRIPTS):
+        for turn, tag in enumerate(scripts):
             self.last_language, self.last_number = tag, self.visit(tag, turn)
-        return f"{len(SCRIPTS)} slips hold what was touched, {self.pages} pages as the twin shows them"
+        return f"{len(scripts)} slips hold what was touched, {self.pages} pages as the twin shows them"
 
     def come_to_questions(self, tag):
         """From the greeting to the first question for the counsellor."""

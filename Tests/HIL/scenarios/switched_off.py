@@ -19,7 +19,7 @@ def play(stage):
             pictures.append(picture)
         return stage.board.has_ended()
 
-    wait_until("the end of the machine", has_ended, 180, pause_s=0.2)
+    wait_until("the end of the machine", has_ended, 180, pause_s=0.05)
     if golden not in pictures:
         write_ppm(pictures[-1], stage.board.folder / "shown.ppm")
         write_ppm(golden, stage.board.folder / "golden.ppm")
