@@ -21,6 +21,8 @@ OUT = TREE / ".build-hil"
 PROGRAMS = TREE / os.environ.get("KIOSK_PROGRAMS", ".build/debug")
 # What the glass of the virtual board has; kiosk.toml says the same.
 WIDTH, HEIGHT = 1280, 800
+# Less than the smallest board that runs the kiosk; with every test's own needs it is still enough.
+MEMORY_MB = 768
 # no_timer_check: on a busy machine emulated time runs unevenly, and the kernel would take its timer for broken.
 # clocksource: the emulated processor's own counter goes on while an earlier state comes back, so that time would leap.
 # The board's watchdog waits longer than on a real board, whose time runs evenly.
@@ -43,16 +45,16 @@ class Board:
     whose content goes with the board. `on_band` is called for every band of a slip, before the printer gets it.
     """
 
-    def __init__(self, name, disk=None, on_band=None, words="", memory_mb=768):
+    def __init__(self, name, disk=None, on_band=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"{name}-", dir=made("boards")))
         self.log = self.folder / "console.log"
         self.shot = self.folder / "glass.ppm"
         self.errors = open(self.folder / "qemu.log", "wb")
         state = disk or f"file={OUT}/state.ext4,format=raw,snapshot=on"
         self.process = subprocess.Popen(
-            ["qemu-system-x86_64", "-M", "q35", *accelerator(), "-smp", "1", "-m", str(memory_mb),
+            ["qemu-system-x86_64", "-M", "q35", *accelerator(), "-smp", "1", "-m", str(MEMORY_MB),
              "-nodefaults", "-no-user-config", "-display", "none", "-action", "shutdown=pause,reboot=shutdown,watchdog=reset",
-             "-kernel", str(OUT / "vmlinux"), "-initrd", str(OUT / "initrd"), "-append", f"{KERNEL_WORDS} {words}",
+             "-kernel", str(OUT / "vmlinux"), "-initrd", str(OUT / "initrd"), "-append", KERNEL_WORDS,
              "-drive", f"file={OUT}/root.ext4,if=virtio,format=raw,snapshot=on", "-drive", f"if=virtio,{state}",
              "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-tablet-pci",
              "-device", "qemu-xhci,id=usb", "-device", "virtio-rng-pci", "-device", "i6300esb",
