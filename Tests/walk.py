@@ -158,16 +158,16 @@ def begin(kiosk, tag):
         need(kiosk.control(name), f"the start page has no {name}")
 
 
-def answer_questions(kiosk):
-    """Gives the first answer that is not given yet on every page of questions."""
+def answer_questions(kiosk, turn=0):
+    """Gives an answer that is not given yet on every page of questions: the first or, with a turn, so many further."""
     asked = 0
     while kiosk.scene["page"] == "question":
         asked += 1
         need(asked <= MOST_QUESTIONS, f"more than {MOST_QUESTIONS} pages of questions")
         before = [name for name in kiosk.ids() if name.startswith("q.")]
-        option = next(
-            control["id"] for control in kiosk.scene["controls"]
-            if control["id"].startswith("q.") and not control["selected"])
+        options = [control["id"] for control in kiosk.scene["controls"]
+                   if control["id"].startswith("q.") and not control["selected"]]
+        option = options[turn % len(options)]
         kiosk.touch(option)
         if kiosk.scene["page"] == "question" and option in kiosk.ids() and before == [
                 name for name in kiosk.ids() if name.startswith("q.")]:

@@ -35,6 +35,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     var isShowing = false
     var isStale = true
     var hasDisplay = true
+    var hasTouch = true
     /// Since when a picture waits for a panel that is there.
     var pictureDueSince: MonotonicTime?
     var pictures: UInt64 = 0

@@ -6,6 +6,7 @@ extension Kiosk {
     func watchTouch() async {
         for await signal in ports.touch.events {
             if signal == .unplugged { log.note(.touchLost) }
+            hasTouch = signal != .unplugged
             await perform(desk.feel(signal, at: ports.clock.now))
             signals += 1
         }

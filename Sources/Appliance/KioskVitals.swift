@@ -13,7 +13,9 @@ extension Kiosk {
     /// In words, for the service manager.
     var condition: String {
         var troubles: [String] = []
-        if !hasDisplay { troubles.append("no panel") }
+        if !hasDisplay { troubles.append("no screen") }
+        if !hasTouch { troubles.append("no touch panel") }
+        troubles += stuckButtons.map { "key \($0.rawValue) is stuck" }.sorted()
         if !desk.model.machine.canSave { troubles.append("no ledger, numbers cannot be given") }
         if !printer.canPrint { troubles.append("printer: \(printer)") }
         return troubles.isEmpty ? "Serving." : "Serving. Look at: \(troubles.joined(separator: "; "))."

@@ -42,12 +42,16 @@ public final class Supervision: Service {
     /// A kiosk without a panel serves by its keys and its voice; a panel that only comes up late is waited for so long.
     static let panelGrace = Duration.seconds(10)
 
+    /// How often to look for something to tell: soon enough for a technician who has just plugged a cable in.
+    private static let betweenWords = Duration.seconds(2)
+
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.announce() }
                 group.addTask { await self.probe() }
                 group.addTask { await self.watch() }
+                group.addTask { await self.tell() }
                 await group.waitForAll()
             }
         }
@@ -76,7 +80,6 @@ public final class Supervision: Service {
 
     private func watch() async {
         var watchdog = Watchdog()
-        var told = ""
         while !Task.isCancelled {
             let signs = await kiosk.vitalSigns(inputPolls: inputPolls(), ledgerProbes: answers.withLock(\.self))
             switch watchdog.judge(signs, at: clock.now) {
@@ -85,10 +88,18 @@ public final class Supervision: Service {
                 fedAt.withLock { $0 = clock.now }
             case .starve(let reason): log.note(.starving, ["watchdog.reason": "\(reason)"])
             }
+            do { try await clock.sleep(until: clock.now + interval) } catch { return }
+        }
+    }
+
+    /// Says in words how the kiosk is, whenever that has changed.
+    private func tell() async {
+        var told = ""
+        while !Task.isCancelled {
             let condition = await kiosk.condition
             if condition != told { supervisor.tell(condition) }
             told = condition
-            do { try await clock.sleep(until: clock.now + interval) } catch { return }
+            do { try await clock.sleep(until: clock.now + Supervision.betweenWords) } catch { return }
         }
     }
 

@@ -16,6 +16,9 @@ private final class Master: Supervisor {
     let feedingTime: Duration? = .seconds(3)
     var heard: [String] { words.withLock { $0 } }
 
+    /// The newest words on how the kiosk is.
+    var status: String? { heard.last { $0.hasPrefix("Serving") } }
+
     func ready() { note("ready") }
     func feed() { note("feed") }
     func tell(_ status: String) { note(status) }
@@ -123,5 +126,25 @@ private final class Master: Supervisor {
             await after.rehearsal.stop()
             try after.ledger.close()
         }
+    }
+
+    @Test func `who started the kiosk is told in words which cable is out, and when it is back`() async throws {
+        let house = try House()
+        let master = Master()
+        let supervision = Supervision(
+            of: house.rehearsal.kiosk, by: master, ledger: house.ledger, clock: house.board.clock,
+            inputPolls: { UInt64(clamping: house.board.clock.now.sinceBoot.components.seconds) })
+        let watching = Task { try await supervision.run() }
+        await house.rehearsal.start()
+        while !master.heard.contains("Serving.") { await house.rehearsal.wait(.seconds(1)) }
+        for (device, words) in [("display", "no screen"), ("touch", "no touch panel")] {
+            try house.board.apply(device: device, fault: "unplugged")
+            while master.status != "Serving. Look at: \(words)." { await house.rehearsal.wait(.seconds(1)) }
+            try house.board.clear(device: device)
+            while master.status != "Serving." { await house.rehearsal.wait(.seconds(1)) }
+        }
+        watching.cancel()
+        _ = await watching.result
+        await house.rehearsal.stop()
     }
 }

@@ -1,8 +1,8 @@
-// Presses a key on a line of gpio-sim so often, as a finger and worn contacts do:
+// Presses a key on a line of gpio-sim once, as a finger and worn contacts do:
 //
-//     press /sys/devices/platform/gpio-sim.0/gpiochip0/sim_gpio4/pull 3
+//     press /sys/devices/platform/gpio-sim.0/gpiochip0/sim_gpio4/pull
 //
-// Every press closes and opens the contact a few times within a millisecond before it rests, and so does every release.
+// The press closes and opens the contact a few times within a millisecond before it rests, and so does the release.
 // A shell would take so long for each change that the bounces were presses of their own.
 #include <fcntl.h>
 #include <stdio.h>
@@ -41,15 +41,13 @@ static void bounce(int to_down) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 3 || (line = open(arguments[1], O_WRONLY | O_CLOEXEC)) < 0) {
-        fprintf(stderr, "usage: press PULL-FILE TIMES\n");
+    if (count != 2 || (line = open(arguments[1], O_WRONLY | O_CLOEXEC)) < 0) {
+        fprintf(stderr, "usage: press PULL-FILE\n");
         return 2;
     }
-    for (int times = atoi(arguments[2]); times > 0; times--) {
-        bounce(1);
-        nap(down_ms * 1000L);
-        bounce(0);
-        nap(up_ms * 1000L);
-    }
+    bounce(1);
+    nap(down_ms * 1000L);
+    bounce(0);
+    nap(up_ms * 1000L);
     return 0;
 }

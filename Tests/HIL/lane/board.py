@@ -21,11 +21,14 @@ OUT = TREE / ".build-hil"
 PROGRAMS = TREE / os.environ.get("KIOSK_PROGRAMS", ".build/debug")
 # What the glass of the virtual board has; kiosk.toml says the same.
 WIDTH, HEIGHT = 1280, 800
+# Less than the smallest board that runs the kiosk; with every test's own needs it is still enough.
+MEMORY_MB = 768
 # no_timer_check: on a busy machine emulated time runs unevenly, and the kernel would take its timer for broken.
+# clocksource: the emulated processor's own counter goes on while an earlier state comes back, so that time would leap.
 # The board's watchdog waits longer than on a real board, whose time runs evenly.
 KERNEL_WORDS = (
     "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=no panic=-1 mitigations=off net.ifnames=0"
-    " vt.global_cursor_default=0 logo.nologo no_timer_check systemd.watchdog_sec=60")
+    " vt.global_cursor_default=0 logo.nologo no_timer_check clocksource=hpet tsc=unstable systemd.watchdog_sec=40")
 
 
 def accelerator():
@@ -42,16 +45,16 @@ class Board:
     whose content goes with the board. `on_band` is called for every band of a slip, before the printer gets it.
     """
 
-    def __init__(self, name, disk=None, on_band=None, words="", memory_mb=768):
+    def __init__(self, name, disk=None, on_band=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"{name}-", dir=made("boards")))
         self.log = self.folder / "console.log"
         self.shot = self.folder / "glass.ppm"
         self.errors = open(self.folder / "qemu.log", "wb")
         state = disk or f"file={OUT}/state.ext4,format=raw,snapshot=on"
         self.process = subprocess.Popen(
-            ["qemu-system-x86_64", "-M", "q35", *accelerator(), "-smp", "1", "-m", str(memory_mb),
+            ["qemu-system-x86_64", "-M", "q35", *accelerator(), "-smp", "1", "-m", str(MEMORY_MB),
              "-nodefaults", "-no-user-config", "-display", "none", "-action", "shutdown=pause,reboot=shutdown,watchdog=reset",
-             "-kernel", str(OUT / "vmlinux"), "-initrd", str(OUT / "initrd"), "-append", f"{KERNEL_WORDS} {words}",
+             "-kernel", str(OUT / "vmlinux"), "-initrd", str(OUT / "initrd"), "-append", KERNEL_WORDS,
              "-drive", f"file={OUT}/root.ext4,if=virtio,format=raw,snapshot=on", "-drive", f"if=virtio,{state}",
              "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-tablet-pci",
              "-device", "qemu-xhci,id=usb", "-device", "virtio-rng-pci", "-device", "i6300esb",
@@ -104,9 +107,11 @@ class Board:
         self.monitor("stop")
         self.paper.unplug()
         if self.has_ended():
-            # A machine that is off takes no other state before it was reset.
+            # A machine that is off takes no other state before it was reset, and otherwise this one ends at a reset.
+            self.monitor("set-action", reboot="reset")
             self.monitor("system_reset")
             wait_until("the reset", lambda: not self.has_ended(), 20)
+            self.monitor("set-action", reboot="shutdown")
         self.monitor.by_hand(f"loadvm {state}")
         self.paper.plug()
         self.monitor.forget()

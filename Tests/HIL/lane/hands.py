@@ -12,7 +12,7 @@ BTN_TOUCH = 0x14A
 ABS_X, ABS_Y = 0x00, 0x01
 ABS_MT_SLOT, ABS_MT_POSITION_X, ABS_MT_POSITION_Y, ABS_MT_TRACKING_ID = 0x2F, 0x35, 0x36, 0x39
 INPUT_PROP_DIRECT = 1
-BUS_USB, BUS_BLUETOOTH, BUS_CEC = 0x03, 0x05, 0x1E
+BUS_USB, BUS_BLUETOOTH = 0x03, 0x05
 # The highest value of QEMU's tablet.
 TABLET = 32767
 # A finger stays on the glass for so long.
@@ -116,15 +116,9 @@ class Keys:
         # The line of each key.
         self.lines = lines
 
-    def press(self, name, times=1):
+    def press(self, name):
         """Presses a key and lets it go; its contacts close and open a few times before they rest."""
-        self.board.service.do(f"/usr/lib/hil/press $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull {times}")
-
-    def hold(self, name):
-        self.board.service.do(f"echo pull-down > $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull")
-
-    def let_go(self, name):
-        self.board.service.do(f"echo pull-up > $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull")
+        self.board.service.do(f"/usr/lib/hil/press $(cat /run/hil/gpio)/sim_gpio{self.lines[name]}/pull")
 
 
 def event(kind, code, value):

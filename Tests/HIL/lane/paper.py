@@ -57,6 +57,11 @@ class Paper:
         wait_until(f"slip {number}", lambda: self.slips() >= number, limit_s)
         return self.folder / f"slip-{number}.pbm"
 
+    @staticmethod
+    def is_blank(slip):
+        """Whether nothing is printed on a piece of paper. Source: netpbm, pbm(5), "P4"."""
+        return not any(slip.read_bytes().split(b"\n", 2)[2])
+
     def wait_for(self, beginning, limit_s=SLIP_S):
         """Waits for a line of the log that begins so."""
         return wait_until(
@@ -84,5 +89,3 @@ def number_of(text):
     # ISO 7064, MOD 97-10.
     need(number % 97 == 1, "the check digits of the number in the QR code are wrong")
     return f"{number:012}"
-
-

@@ -25,6 +25,11 @@ class Picture:
         rows = (self.pixels[((y + i) * self.width + x) * 3:((y + i) * self.width + x + width) * 3] for i in range(height))
         return Picture(width, height, b"".join(rows))
 
+    def without(self, x, y, width, height):
+        """The bytes of all pixels that are not in a rectangle."""
+        beside = (self.row(row)[:x * 3] + self.row(row)[(x + width) * 3:] for row in range(y, y + height))
+        return b"".join([self.pixels[:y * self.width * 3], *beside, self.pixels[(y + height) * self.width * 3:]])
+
     def colour(self, x, y):
         """Red, green and blue of one pixel."""
         start = (y * self.width + x) * 3

@@ -14,7 +14,7 @@ import threading
 OPTION_MAGIC = 0x49484156454F5054
 REPLY_MAGIC = 0x3E889045565A9
 REQUEST_MAGIC, ANSWER_MAGIC = 0x25609513, 0x67446698
-EXPORT_NAME, ABORT, LIST, INFO, GO = 1, 2, 3, 6, 7
+EXPORT_NAME, ABORT, INFO, GO = 1, 2, 6, 7
 ACKNOWLEDGED, EXPORT_INFO, UNSUPPORTED = 1, 3, 0x80000001
 READ, WRITE, DISCONNECT, FLUSH = 0, 1, 2, 3
 # The disk has flags, and it heeds flushes. Without that flag a guest sends none, and nothing would be safe.

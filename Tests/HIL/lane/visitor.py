@@ -12,6 +12,7 @@ import time
 from .board import PROGRAMS, TREE
 from .goldens import page
 from .picture import read_png, write_ppm
+from .slips import Slip
 from .wrong import PATIENCE, Wrong, need, wait_until
 
 # A page under emulation takes one to three seconds, a sealed record some more.
@@ -22,6 +23,8 @@ LOOK_S = 0.2
 BETWEEN_TOUCHES_S = 0.35
 # The number on the glass, with its native digits, is no larger than this.
 LARGEST_NUMBER = 960, 330
+# Languages of three scripts: one of them runs from right to left, one has letters that stand above and below each other.
+SCRIPTS = "en", "ar", "km"
 # Pages on which the twin shows a number of its own.
 WITH_NUMBER = ("code", "status")
 
@@ -38,6 +41,9 @@ class Visitor(walk.Kiosk):
         self.board, self.finger, self.keys = board, finger, keys
         self.state = pathlib.Path(tempfile.mkdtemp(prefix="twin-", dir=board.folder))
         self.pages = 0
+        # The answers touched since the greeting, by the names of their controls, and which answer of a page is given.
+        self.touched, self.turn = [], 0
+        self.last_language = self.last_number = None
         super().__init__(
             str(PROGRAMS / "kiosk-sim"), site, self.state, "--config", str(TREE / "Tests/HIL/kiosk.toml"))
 
@@ -69,11 +75,19 @@ class Visitor(walk.Kiosk):
             self.ask("/press", {"button": "down"})
             # The twin answers when it rests: whatever it shows now is what the key did.
             self.scene = self.wait("an answer to the arrow", lambda scene: True, after=0)
+            self.press_and_look("down")
             arrows += 1
-        self.keys.press("down", times=arrows)
         self.same_glass(f"the focus on {name}")
 
+    def press_and_look(self, key):
+        """Presses a key of the board as often as whoever looks what it did: once, until something else is in sight."""
+        before = self.board.glass()
+        self.keys.press(key)
+        wait_until(f"an answer to the key {key}", lambda: self.board.glass() != before, PAGE_S)
+
     def touch(self, name):
+        if name.startswith("q."):
+            self.touched.append(name)
         super().touch(name)
         self.same_glass(f"the page after {name}")
 
@@ -108,13 +122,23 @@ class Visitor(walk.Kiosk):
         return (self.scene["page"] in WITH_NUMBER and difference is not True
                 and difference[2] <= LARGEST_NUMBER[0] and difference[3] <= LARGEST_NUMBER[1])
 
-    def visit(self, tag):
-        """A whole visit in a language, to the slip in hand; the picture of that slip."""
+    def visit(self, tag, turn=0):
+        """A whole visit in a language, to the slip in hand, which holds what was touched; its number."""
+        self.turn = turn
         self.come_to_questions(tag)
-        return self.finish_visit()
+        slip = Slip(self.finish_visit())
+        slip.need_answers(self.touched, tag)
+        return slip.number
+
+    def visit_in_scripts(self, scripts=SCRIPTS):
+        """Whole visits in a Latin, an Arabic and a Khmer script, each with other answers; what was shown, in words."""
+        for turn, tag in enumerate(scripts):
+            self.last_language, self.last_number = tag, self.visit(tag, turn)
+        return f"{len(scripts)} slips hold what was touched, {self.pages} pages as the twin shows them"
 
     def come_to_questions(self, tag):
         """From the greeting to the first question for the counsellor."""
+        self.touched = []
         walk.begin(self, tag)
         self.touch("home.talk")
         if self.control("closed.go-on"):
@@ -122,8 +146,8 @@ class Visitor(walk.Kiosk):
         self.find("notice.agree")
 
     def answer(self):
-        """Gives the first answer to every question."""
-        need(walk.answer_questions(self) > 0, "the intake asks nothing")
+        """Gives one answer on every page of questions."""
+        need(walk.answer_questions(self, self.turn) > 0, "the intake asks nothing")
 
     def come_to_number(self, tag, allowed=("code",)):
         """A visit up to the page with the number."""

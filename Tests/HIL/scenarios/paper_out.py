@@ -1,6 +1,5 @@
 """Without paper nobody is promised a slip, the lamp calls for a roll, and with a new one slips come out again."""
 
-from lane.slips import read
 from lane.wrong import need, wait_until
 
 STATUS_S = 60
@@ -18,4 +17,4 @@ def play(stage):
         paper.do("clear")
         visitor.mend("printer")
         wait_until("a dark lamp", lambda: not stage.lamp("paper"), STATUS_S)
-        read(visitor.visit("en"))
+        visitor.visit("en")

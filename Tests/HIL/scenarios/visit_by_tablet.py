@@ -1,11 +1,9 @@
-"""A whole visit in English on the hypervisor's tablet, from the greeting to a slip in hand, whose number is known again."""
-
-from lane.slips import read
+"""Whole visits in three scripts on the hypervisor's tablet, from the greeting to the slip; the last number is known again."""
 
 
 def play(stage):
     with stage.visitor("tablet") as visitor:
-        number = read(visitor.visit("en"))
-        visitor.ask_for("en", number)
+        shown = visitor.visit_in_scripts()
+        visitor.ask_for(visitor.last_language, visitor.last_number)
         visitor.touch("nav.leave")
-        return f"{visitor.pages} pages as the twin shows them"
+        return shown

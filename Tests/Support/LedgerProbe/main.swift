@@ -10,7 +10,7 @@ import Sealing
 //     ledger-probe states LEDGER       a lookup: how far its slip has come and, after a space, whether a slip of it may
 //                                      still be printed, "may-print" or "never"; "unknown" for a token that is not there.
 //                                      Before all answers, how the opening went: "new", "continued" or "begun-anew"
-//     ledger-probe slips MRC.KEY       the text of a slip's QR code: "opens"
+//     ledger-probe slips MRC.KEY       the text of a slip's QR code: what the record in it holds, in hexadecimal; see `Payload`
 //
 // `states` opens the ledger as the kiosk does, and tries to begin a slip of every token: give it a copy.
 
@@ -49,10 +49,10 @@ func state(of line: String, in ledger: Ledger) async throws -> String {
     }
 }
 
-func check(slip line: String, with key: MRCPrivateKey) throws -> String {
+func content(ofSlip line: String, with key: MRCPrivateKey) throws -> String {
     let slip = try SlipQR.decode(line)
-    _ = try slip.record.open(code: slip.code, with: key)
-    return "opens"
+    let digits = Array("0123456789abcdef")
+    return String(try slip.record.open(code: slip.code, with: key).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -72,7 +72,7 @@ do {
         try ledger.close()
     default:
         let key = try MRCPrivateKey(text: text(of: arguments[1]))
-        while let line = readLine() { say(try check(slip: line, with: key)) }
+        while let line = readLine() { say(try content(ofSlip: line, with: key)) }
     }
 } catch {
     FileHandle.standardError.write(Data("ledger-probe: \(error)\n".utf8))
