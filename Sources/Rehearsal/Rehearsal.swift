@@ -17,10 +17,12 @@ public actor Rehearsal {
 
     /// - Parameter board: one with a clock that stands still but for ``wait(_:)``.
     public init(
-        handbook: Handbook, look: Look, board: SimulatedBoard, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger
+        handbook: Handbook, look: Look, board: SimulatedBoard, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
+        staff: StaffTools = StaffTools()
     ) {
         self.board = board
-        kiosk = Kiosk(handbook: handbook, look: look, ports: Ports(board), ledger: ledger, mrcKey: mrcKey, logger: logger)
+        kiosk = Kiosk(
+            handbook: handbook, look: look, ports: Ports(board), ledger: ledger, mrcKey: mrcKey, logger: logger, staff: staff)
     }
 
     /// Starts the kiosk and waits for its first frame.
