@@ -21,6 +21,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     let desk: Desk
     let ports: Ports
     let errands: Errands
+    let staff: StaffTools
     nonisolated let log: OperatorLog
     let hours: OpeningHours
     private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
@@ -56,6 +57,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     private var asidesBegun = 0
     private var asidesDone = 0
     private var isLooking = false
+    /// What was wrong with the notices of staff at the last look; told once.
+    private var noticeTrouble: ConfigurationError?
 
     /// Something to be done elsewhere, by its place in the queue.
     private struct Errand: Sendable {
@@ -83,6 +86,7 @@ public actor Kiosk: ServiceLifecycle.Service {
         self.hours = hours
         desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)
         self.ports = ports
+        self.staff = staff
         log = OperatorLog(logger, clock: ports.clock)
         errands = Errands(
             handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
@@ -216,9 +220,23 @@ public actor Kiosk: ServiceLifecycle.Service {
         let day = ports.clock.wall.day(desk.handbook.guide.site)
         await happen(.became(.day(day)))
         await happen(.became(.counsellors(desk.handbook.guide.site.counsellors(on: day))))
+        await readNotices()
         await learn(ports.printer.status())
         await errands.expire()
         if let kept = await errands.kept() { await happen(.became(.kept(kept))) }
+    }
+
+    /// What staff put up while the kiosk runs comes onto the glass within a minute, and goes as soon.
+    private func readNotices() async {
+        do throws(ConfigurationError) {
+            let notices = try staff.notices()
+            noticeTrouble = nil
+            if notices != desk.model.machine.notices { await happen(.became(.notices(notices))) }
+        } catch {
+            if noticeTrouble != error { log.note(.noticesRefused, error) }
+            noticeTrouble = error
+            if !desk.model.machine.notices.isEmpty { await happen(.became(.notices([]))) }
+        }
     }
 
     /// One timer for everything that time alone changes.

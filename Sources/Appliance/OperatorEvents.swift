@@ -23,6 +23,7 @@ public enum OperatorEvent: Sendable {
     case buttonStuck
     case errandsOverflowed
     case starving
+    case noticesRefused
 
     var message: Logger.Message {
         switch self {
@@ -40,13 +41,14 @@ public enum OperatorEvent: Sendable {
         case .buttonStuck: "a button is stuck"
         case .errandsOverflowed: "too many errands wait"
         case .starving: "the kiosk hangs and will be started anew"
+        case .noticesRefused: "what staff put up cannot be shown"
         }
     }
 
     var level: Logger.Level {
         switch self {
         case .started, .stopped, .ledgerOpened, .printerBecame, .displayBack: .notice
-        case .slipDidNotComeOut, .displayLost, .touchLost, .buttonStuck: .warning
+        case .slipDidNotComeOut, .displayLost, .touchLost, .buttonStuck, .noticesRefused: .warning
         case .ledgerMissing, .couldNotSave, .ledgerFailed, .errandsOverflowed, .starving: .error
         }
     }
@@ -63,6 +65,7 @@ public enum OperatorEvent: Sendable {
         case .touchLost: "Check the panel's USB cable."
         case .buttonStuck: "Free the button; it is ignored meanwhile."
         case .errandsOverflowed: "Report it; the storage or the printer is far too slow."
+        case .noticesRefused: "Put the notices up again by kioskctl notice; the error says what is wrong with them."
         case .starving: "Nothing, if it stays alone; if it comes again, report it with the reason."
         }
     }

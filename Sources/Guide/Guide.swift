@@ -12,12 +12,17 @@ public struct Guide: Sendable, Equatable {
     public var unions: [UnionCard]
     public var signs: [Sign]
     public var notices: [Notice]
+    /// What staff can put up by themselves.
+    public var sentences: [NoticeSentence]
     public var catalogs: [Language: Catalog]
+    /// What is new in it; `nil`: it was not compared with another one.
+    public var changes: GuideChanges?
 
     public init(
         version: String, builtOn: GuideDate, site: Site, topics: [Topic] = [], articles: [Article.ID: Article] = [:],
         claims: [String: Claim] = [:], sources: [String: Source] = [:], services: [Service.ID: Service] = [:],
-        unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [], catalogs: [Language: Catalog] = [:]
+        unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [],
+        sentences: [NoticeSentence] = [], catalogs: [Language: Catalog] = [:], changes: GuideChanges? = nil
     ) {
         self.version = version
         self.builtOn = builtOn
@@ -30,7 +35,9 @@ public struct Guide: Sendable, Equatable {
         self.unions = unions
         self.signs = signs
         self.notices = notices
+        self.sentences = sentences
         self.catalogs = catalogs
+        self.changes = changes
     }
 
     /// The text in `language`, or in English as a draft where the language lacks it.

@@ -83,4 +83,7 @@ public struct Notice: Hashable, Sendable {
     public var textID: TextID { "notice.\(id).text" }
 
     public func holds(on day: GuideDate) -> Bool { start <= day && day <= end }
+
+    /// Its first and its last day, `2026-12-24 – 2026-12-26`; one where they are the same.
+    public var days: String { start == end ? "\(start)" : "\(start) – \(end)" }
 }

@@ -12,7 +12,7 @@ struct GuideReading {
             version: row["version"], builtOn: try row.requiredDay("built_on"), site: try site(hours: hours[""] ?? []),
             topics: try topics(), articles: try articles(), claims: try claims(), sources: try sources(),
             services: try services(hours: hours), unions: try unions(), signs: try signs(), notices: try notices(),
-            catalogs: try catalogs())
+            sentences: try sentences(), catalogs: try catalogs(), changes: try changes(since: row["changed_since"]))
     }
 
     private func rows(_ table: String, by order: String) throws -> [Row] {
@@ -140,6 +140,15 @@ struct GuideReading {
                 id: $0["id"], kind: try $0.choice("kind"), start: try $0.requiredDay("starts"),
                 end: try $0.requiredDay("ends"), priority: $0["priority"])
         }
+    }
+
+    private func sentences() throws -> [NoticeSentence] {
+        try rows("sentence", by: "id").map { NoticeSentence(id: $0["id"], kind: try $0.choice("kind")) }
+    }
+
+    private func changes(since version: String?) throws -> GuideChanges? {
+        guard let version else { return nil }
+        return GuideChanges(since: version, lines: try rows("change", by: "position").map { $0["line"] })
     }
 
     private func catalogs() throws -> [Language: Catalog] {

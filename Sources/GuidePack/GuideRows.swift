@@ -6,7 +6,8 @@ struct GuideRows {
     let db: Database
 
     func insert(_ guide: Guide) throws {
-        try add("guide", guide.version, guide.builtOn.description)
+        try add("guide", guide.version, guide.builtOn.description, guide.changes?.since)
+        for (position, line) in (guide.changes?.lines ?? []).enumerated() { try add("change", position, line) }
         try insert(guide.site)
         for source in guide.sources.values.sorted(by: { $0.id < $1.id }) {
             try add(
@@ -25,6 +26,7 @@ struct GuideRows {
                 "notice", notice.id, notice.kind.rawValue, notice.start.description, notice.end.description,
                 notice.priority)
         }
+        for sentence in guide.sentences.sorted(by: { $0.id < $1.id }) { try add("sentence", sentence.id, sentence.kind.rawValue) }
         for catalog in guide.catalogs.values.sorted(by: { $0.language < $1.language }) { try insert(catalog) }
         for document in SearchDocument.all(of: guide) {
             try add(

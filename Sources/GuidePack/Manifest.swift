@@ -11,7 +11,7 @@ struct Manifest: Codable, Equatable {
     }
 
     /// The layout of packs that this program writes and reads.
-    static let format = 1
+    static let format = 2
 
     var format: Int
     var version: String

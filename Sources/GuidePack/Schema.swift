@@ -4,7 +4,7 @@
 enum Schema {
     static let tables = """
         CREATE TABLE guide (
-            version TEXT NOT NULL, built_on TEXT NOT NULL
+            version TEXT NOT NULL, built_on TEXT NOT NULL, changed_since TEXT
         ) STRICT;
         CREATE TABLE site (
             id TEXT NOT NULL, profile TEXT NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
@@ -78,6 +78,12 @@ enum Schema {
         CREATE TABLE notice (
             id TEXT PRIMARY KEY, kind TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, priority INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE sentence (
+            id TEXT PRIMARY KEY, kind TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE change (
+            position INTEGER PRIMARY KEY, line TEXT NOT NULL
+        ) STRICT;
         CREATE TABLE form (
             version INTEGER NOT NULL, retention_days INTEGER NOT NULL
         ) STRICT;

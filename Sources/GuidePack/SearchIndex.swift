@@ -23,11 +23,12 @@ struct SearchIndex: Sendable {
             conditions.append("(instr(title, ?) OR instr(body, ?))")
             arguments += [word, word]
         }
-        // A word of the title weighs as much as ten in the body.
-        let order = long.isEmpty ? "instr(title, ?) = 0, rowid" : "bm25(search, 10.0, 1.0), rowid"
-        if long.isEmpty { arguments += [words[0]] }
+        // First the pages whose title lacks the fewest of the words; among them a word of the title weighs as much as ten.
+        var order = words.map { _ in "(instr(title, ?) = 0)" }.joined(separator: " + ")
+        if !long.isEmpty { order += ", bm25(search, 10.0, 1.0)" }
+        for word in words { arguments += [word] }
         arguments += [limit]
-        let sql = "SELECT kind, id FROM search WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?"
+        let sql = "SELECT kind, id FROM search WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order), rowid LIMIT ?"
         return try queue.read { db in
             try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
                 SearchHit(kind: try row.choice("kind"), id: row["id"])

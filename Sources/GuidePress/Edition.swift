@@ -5,7 +5,7 @@ import Intake
 
 /// The guide of one site, made from a manuscript: only its countries, languages and profile, with line breaks in place.
 public struct Edition: Sendable {
-    public let guide: Guide
+    public private(set) var guide: Guide
     public let form: Form
     public let minimumKiosk: Version
 
@@ -25,6 +25,13 @@ public struct Edition: Sendable {
         self.minimumKiosk = minimumKiosk
         self.form = form.filled(languages: sheet.site.languages.map(\.tag), countries: sheet.site.origins)
         guide = Self.guide(of: manuscript, sheet, builtOn: builtOn)
+    }
+
+    /// The same guide, with a log of what is new against the one that kiosks show now; staff read it on the glass.
+    public func noting(changesSince old: Guide) -> Edition {
+        var edition = self
+        edition.guide.changes = GuideChanges(since: old.version, lines: GuideDifference(from: old, to: guide).lines)
+        return edition
     }
 
     /// Writes the signed pack into `folder`.
@@ -50,6 +57,7 @@ public struct Edition: Sendable {
             unions: manuscript.unions.map(\.value).filter { selection.unions.contains($0.country) },
             signs: manuscript.signs.map(\.sign).sorted { $0.number < $1.number },
             notices: manuscript.notices.map(\.value).sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
+            sentences: manuscript.sentences.map(\.value).sorted { $0.id < $1.id },
             catalogs: catalogs(of: manuscript, sheet.site, selection))
     }
 

@@ -48,6 +48,8 @@ public enum Event: Equatable, Sendable {
         /// `nil`: in order again.
         case outOfOrder(OutOfOrder?)
         case report(StaffReport)
+        /// All that staff have put up.
+        case notices([Notice])
     }
 }
 

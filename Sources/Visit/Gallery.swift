@@ -79,6 +79,7 @@ public struct Gallery {
             TokenState.allCases.filter { $0 != .unknown }.map { ("status.\($0.rawValue)", .found($0)) }
             + [("status.unknown", .unknown), ("status.wrong-digits", .wrongDigits)]
         return [
+            exhibit("home.notices", .home) { $0.machine.notices = guide.sentences.map { $0.notice(from: guide.builtOn, until: guide.builtOn) } },
             exhibit("still-there", .home) { $0.session.alertSince = .zero },
             exhibit("out-of-order", .welcome) { $0.machine.outOfOrder = OutOfOrder(code: "G1") },
             exhibit("out-of-order.staff", .welcome) { model in

@@ -135,6 +135,8 @@ public struct Machine: Equatable, Sendable {
     public var today: GuideDate?
     public var counsellors: Counsellors = .unknown
     public var kept = Kept()
+    /// What the staff of this kiosk have put up, whether it holds today or not.
+    public var notices: [Notice] = []
     /// Why it cannot serve; `nil`: in order.
     public var outOfOrder: OutOfOrder?
     /// Why the service ends; `nil`: it goes on.

@@ -152,6 +152,7 @@ struct Turn {
         case .kept(let kept): model.machine.kept = kept
         case .outOfOrder(let why): rest(why)
         case .report(let report): model.machine.report = report
+        case .notices(let notices): model.machine.notices = notices
         }
     }
 }

@@ -19,9 +19,12 @@ struct FittedKiosk: PoweredKiosk {
             logger.error("the ledger cannot be opened", metadata: ["error": "\(error)"])
             ledger = nil
         }
+        var staff = StaffTools()
+        if let notices = outfit.notices { staff.notices = { () throws(ConfigurationError) in try notices.read() } }
         kiosk = Kiosk(
             handbook: outfit.handbook, look: outfit.look, ports: ports, ledger: ledger, mrcKey: outfit.mrcKey,
-            logger: logger, touch: outfit.configuration.touch, encoder: outfit.configuration.printer.encoder)
+            logger: logger, touch: outfit.configuration.touch, encoder: outfit.configuration.printer.encoder,
+            staff: staff)
     }
 
     /// Runs until the end of this life; then the file is free for the next one.

@@ -19,6 +19,8 @@ struct Outfit: Sendable {
     var configuration: Configuration
     /// The ledger's file.
     var ledger: String
+    /// What staff have put up: `kioskctl notice --state` writes it.
+    var notices: NoticeFile?
 }
 
 /// Where the outfit comes from.
@@ -65,7 +67,8 @@ struct OutfitArguments: ParsableArguments {
         return Outfit(
             handbook: Handbook(guide: told.guide, form: told.form, inactivity: configuration.idle), look: try LookReader.read(folder(root).appending(path: "Theme")),
             mrcKey: try StateFolder.mrcKey(mrcKey, state: state), configuration: configuration,
-            ledger: state.appending(path: "ledger.sqlite").path)
+            ledger: state.appending(path: "ledger.sqlite").path,
+            notices: NoticeFile(in: state, sentences: told.guide.sentences))
     }
 
     private func handbook() throws -> Handbook {

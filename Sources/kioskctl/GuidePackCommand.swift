@@ -23,6 +23,9 @@ struct GuideBuild: ParsableCommand {
     @Option(help: "The day that the pack carries; the default is today. The same day gives the same bytes.")
     var builtOn: DayArgument?
 
+    @Option(help: "The folder of the pack that kiosks show now, signed by the same key: the new one then carries what changes, for staff.")
+    var since: String?
+
     @Flag(help: "Refuse what may only be shown as a sample: unsigned sites, unreviewed safety texts.")
     var release = false
 
@@ -35,12 +38,21 @@ struct GuideBuild: ParsableCommand {
         try root.report(problems.filter { $0.severity == .error })
         try failing {
             let signingKey = try SigningKey(contentsOf: URL(fileURLWithPath: key))
-            let edition = try Edition(of: manuscript, site: site, builtOn: day)
+            var edition = try Edition(of: manuscript, site: site, builtOn: day)
+            if let since {
+                let old = try Pack.open(
+                    URL(fileURLWithPath: since, isDirectory: true), trust: signingKey.trusted, kiosk: .thisKiosk).guide
+                guard old.site.id == site else {
+                    throw ValidationError("--since: the pack in \(since) is that of \(old.site.id); allowed is one of \(site).")
+                }
+                edition = edition.noting(changesSince: old)
+            }
             try edition.write(to: URL(fileURLWithPath: out, isDirectory: true), signedWith: signingKey)
             print(
                 "\(edition.guide.version) for \(site): \(edition.guide.articles.count) articles, "
                     + "\(edition.guide.services.count) services, \(edition.guide.catalogs.count) languages"
-                    + (edition.guide.site.isSample ? ", a sample" : ""))
+                    + (edition.guide.site.isSample ? ", a sample" : "")
+                    + (edition.guide.changes.map { ", \($0.lines.count) changes since \($0.since)" } ?? ""))
         }
     }
 }

@@ -49,9 +49,10 @@ final class Infirmary: Sendable {
     // MARK: Staff
 
     /// - Throws: ``Ending`` when the file of the PIN holds none.
-    func tools() throws(Ending) -> StaffTools {
+    func tools(_ notices: NoticeFile) throws(Ending) -> StaffTools {
         let setting = touchSetting()
         var tools = StaffTools(pin: try pin())
+        tools.notices = { () throws(ConfigurationError) in try notices.read() }
         tools.calibrate = { await setting.put($0) }
         tools.keepCalibration = { await setting.keep() }
         tools.dropCalibration = { await setting.drop() }

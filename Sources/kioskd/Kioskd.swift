@@ -32,10 +32,11 @@ struct Kioskd: AsyncParsableCommand {
         let stock = try Stock(settings)
         let devices = try await Fittings(settings, mayHoldTorso: stock.mayHoldTorso)
         let infirmary = Infirmary(settings, devices: devices, logger: logger)
+        let notices = NoticeFile(in: settings.folders.state, sentences: stock.handbook.guide.sentences)
         let kiosk = Kiosk(
             handbook: stock.handbook, look: stock.look, ports: devices.ports, ledger: stock.ledger, mrcKey: stock.mrcKey,
             logger: logger, touch: settings.touch, encoder: settings.printer.encoder, hours: settings.screenHours,
-            staff: try infirmary.tools(), executor: devices.loop)
+            staff: try infirmary.tools(notices), executor: devices.loop)
         let supervision = Supervision(
             of: kiosk, by: manager, ledger: stock.ledger, clock: devices.clock,
             inputPolls: { [loop = devices.loop] in loop.rounds })

@@ -26,9 +26,10 @@ struct House {
     /// - Parameters:
     ///   - file: where the ledger is; `nil`: in memory.
     ///   - guide: another than the site's own.
+    ///   - state: the folder with what staff put up; `nil`: nothing is.
     init(
         _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(),
-        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(), staff: StaffTools = StaffTools()
+        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(), staff: StaffTools = StaffTools(), state: URL? = nil
     ) throws {
         try BundledFonts.require()
         let own = try HandbookFixture.handbook(site)
@@ -38,6 +39,11 @@ struct House {
         self.key = key
         let log = LogBook()
         self.log = log
+        var staff = staff
+        if let state {
+            let file = NoticeFile(in: state, sentences: handbook.guide.sentences)
+            staff.notices = { () throws(ConfigurationError) in try file.read() }
+        }
         rehearsal = Rehearsal(
             handbook: handbook, look: try HandbookFixture.look, board: board, ledger: ledger, mrcKey: try key.publicKey,
             logger: Logger(label: "kiosk") { _ in log.handler }, staff: staff)

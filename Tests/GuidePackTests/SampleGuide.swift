@@ -56,7 +56,8 @@ enum SampleGuide {
                     id: "closed", kind: .massReturn, start: try day("2026-01-01"), end: try day("2026-01-02"),
                     priority: 5)
             ],
-            catalogs: [.english: english, Language("ms"): malay])
+            sentences: [NoticeSentence(id: "away", kind: .officeClosed)], catalogs: [.english: english, Language("ms"): malay],
+            changes: GuideChanges(since: "2026.1.1", lines: ["New page: “A”.", "The page “B” is gone."]))
     }
 
     static let form = Form(

@@ -80,6 +80,8 @@ import Testing
         #expect(jordan.form == UnionCard.Cell(answer: .contested, article: "108", hasNote: true))
         #expect(manuscript.signs.map(\.sign) == [Sign(id: "documents", number: 7)])
         #expect(manuscript.notices.first?.kind == .officeClosed)
+        #expect(manuscript.sentences.map(\.value) == [NoticeSentence(id: "away", kind: .officeClosed)])
+        #expect(manuscript.text("notice.away.text")?.english == "The counsellors are away.")
         let lobby = try #require(manuscript.sites.first { $0.site.id == "lobby" })
         #expect(lobby.site.minutesAheadOfUTC == 180, "from the time zone")
         #expect(lobby.site.hours == [Service.Hours(weekdays: [1, 7], opens: "09:00", closes: "16:00")])

@@ -58,4 +58,21 @@ import Testing
         #expect(GuideDifference(from: old, to: new).lines.contains("The page “\(title)” is gone."))
         #expect(GuideDifference(from: new, to: old).lines.contains("New page: “\(title)”."))
     }
+
+    @Test func `a pack carries its own change log, as far as anybody reads`() throws {
+        let other = try FixtureTree()
+        try other.replace("Your pay must come by day 30 of the month.", with: "Your pay must come by day 7.", in: "Guide/articles/payday.md")
+        let old = try guide(tree)
+        let changed = try Edition(of: other.read(), site: "lobby", builtOn: FixtureTree.day).noting(changesSince: old).guide.changes
+        #expect(changed?.since == old.version)
+        #expect(changed?.lines == GuideDifference(from: old, to: try guide(other)).lines)
+        let many = GuideChanges(since: "1", lines: (1...200).map { "Line \($0)." })
+        #expect(many.lines.count == GuideChanges.mostLines)
+        #expect(many.lines.last == "And 141 more.")
+    }
+
+    @Test func `a sentence for staff has an id of its own`() throws {
+        let line = try tree.append("\n[[sentence]]\nid = \"closed\"\nkind = \"office-closed\"\ntext = \"Closed.\"\n", to: "Guide/notices.toml")
+        tree.reports("a notice has the id `closed` too", in: "Guide/notices.toml", line: line + 2)
+    }
 }

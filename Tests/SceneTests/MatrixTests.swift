@@ -33,12 +33,26 @@ import Visit
 
     /// Pages of every shape: tiles, cards, long texts, contacts, keys, options, digits, covers.
     static let chosen: Set<String> = [
-        "welcome", "languages", "home", "numbers", "rights", "places", "settings", "signs.many", "notice", "question.1",
+        "welcome", "languages", "home", "home.notices", "numbers", "rights", "places", "settings", "signs.many", "notice", "question.1",
         "question.3", "question.5", "code", "code.headset", "slip", "slip-failed-numbers", "status.slow", "still-there", "neutral",
         "help.contacts", "help.safe", "under-18", "about", "farewell", "goodbye", "out-of-order", "out-of-order.staff", "safe-to-switch-off", "starting-again", "staff.report.out-of-order",
         "staff.pin.wait", "staff.tests", "staff.touch.some", "staff.calibrated", "staff.asked.print", "staff.buttons.some", "article.jo-payday", "article.my-housing",
         "article.injury-at-work", "place.jo-police", "union.JO", "union.MY", "stage.work", "closed", "plan-question.3",
     ]
+
+    /// The sites that are only here for their countries: every language of theirs that no other site has, the first one of
+    /// each, and with `KIOSK_FULL_MATRIX=1` all of them, on the smallest panel.
+    static let elsewhere: [Sheet] = HandbookFixture.otherSiteNames.flatMap { site -> [Sheet] in
+        let languages = (try? HandbookFixture.handbook(site).guide.site.languages.filter { $0 != .english }) ?? [.english]
+        let usual = Set(sheets(on: [.sevenInch]).map(\.language))
+        return languages.enumerated().filter { isFull || $0.offset == 0 || !usual.contains($0.element.tag) }
+            .map { Sheet(site: site, language: $0.element.tag, panel: .sevenInch) }
+    }
+
+    @Test(arguments: elsewhere)
+    func `in every language of the other sites`(sheet: Sheet) throws {
+        try `in every language`(sheet: sheet)
+    }
 
     @Test(arguments: sheets(on: isFull ? Panel.all : [.sevenInch, .tenInch, .fifteenInch.portrait]))
     func `in every language`(sheet: Sheet) throws {

@@ -1,3 +1,4 @@
+import Guide
 import Scene
 import Sealing
 import Visit
@@ -16,6 +17,9 @@ public struct StaffTools: Sendable {
     public var noteTest: @Sendable (StaffTest, Bool) async -> Void = { _, _ in }
     /// The kiosk's report as a slip.
     public var slip: @Sendable () async -> SlipReport = { SlipReport(title: "No report yet", lines: [], qr: "") }
+
+    /// All that staff have put up; asked for once a minute.
+    public var notices: @Sendable () throws(ConfigurationError) -> [Notice] = { () throws(ConfigurationError) in [] }
 
     public init(pin: StaffPIN? = nil) { self.pin = pin }
 

@@ -19,7 +19,9 @@ struct Fields {
     }
 
     /// Reports keys that are none of `known`: most are a slip of the pen.
-    func allow(_ known: String...) {
+    func allow(_ known: String...) { allow(known) }
+
+    func allow(_ known: [String]) {
         for key in entries.keys.sorted() where !known.contains(key) {
             report.error(
                 place(of: key), "the key `\(key)` is unknown here",

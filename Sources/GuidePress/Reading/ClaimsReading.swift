@@ -81,9 +81,13 @@ extension Manuscript {
     }
 
     /// The `[[name]]` tables of one file.
-    static func tables(_ name: String, of file: String, _ tree: SourceTree, _ report: Report) -> [Fields] {
+    ///
+    /// - Parameter others: tables of the same file that somebody else reads.
+    static func tables(
+        _ name: String, of file: String, beside others: [String] = [], _ tree: SourceTree, _ report: Report
+    ) -> [Fields] {
         guard let text = tree.text(file, report), let fields = Fields(toml: text, file: file, report) else { return [] }
-        fields.allow(name)
+        fields.allow([name] + others)
         return fields.tables(name)
     }
 }

@@ -57,7 +57,7 @@ extension Manuscript {
     }
 
     mutating func readNotices(_ tree: SourceTree, _ report: Report) {
-        let list = Self.tables("notice", of: "Guide/notices.toml", tree, report).compactMap {
+        let list = Self.tables("notice", of: "Guide/notices.toml", beside: ["sentence"], tree, report).compactMap {
             fields -> Placed<Notice>? in
             fields.allow("id", "kind", "text", "start", "end", "priority")
             let kind: Notice.Kind = fields.choice("kind", default: .sample)
@@ -77,5 +77,24 @@ extension Manuscript {
             return Placed(notice, at: fields.place)
         }
         notices = withoutDoubles(list, "notice", report) { $0.id }
+        readSentences(tree, report)
+    }
+
+    /// What staff can put up by themselves: `[[sentence]]` of the same file.
+    private mutating func readSentences(_ tree: SourceTree, _ report: Report) {
+        let tables = Self.tables("sentence", of: "Guide/notices.toml", beside: ["notice"], tree, report)
+        let list = tables.map { fields -> Placed<NoticeSentence> in
+            fields.allow("id", "kind", "text")
+            let sentence = NoticeSentence(id: fields.name("id"), kind: fields.choice("kind", default: .officeClosed))
+            if notices.contains(where: { $0.id == sentence.id }) {
+                report.error(fields.place(of: "id"), "a notice has the id `\(sentence.id)` too", remedy: "Give the sentence another one")
+            }
+            texts.append(
+                SourceText(
+                    sentence.textID, fields.string("text"),
+                    note: "A sentence that staff put up for some days; the days stand behind it.", at: fields.place(of: "text")))
+            return Placed(sentence, at: fields.place)
+        }
+        sentences = withoutDoubles(list, "sentence", report) { $0.id }
     }
 }

@@ -43,11 +43,18 @@ extension View {
         ]
     }
 
-    /// Notices that hold today, the most urgent first.
+    /// Notices that hold today, those of staff first, then the most urgent; each with its days.
+    ///
+    /// A clock that nobody set shows the day on which the guide was built: what staff put up later does not hold then. A
+    /// warning that could be years old is worse than none.
     private var strip: [Item] {
-        guide.notices.filter { $0.kind != .sample && $0.holds(on: today) }.sorted { $0.priority > $1.priority }.prefix(1)
-            .map { .badge(.text($0.textID)) }
+        (machine.notices + guide.notices).filter { $0.kind != .sample && $0.holds(on: today) }
+            .sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }.prefix(View.mostNotices)
+            .map { .badge(.list([.text($0.textID), .digits($0.days)])) }
     }
+
+    /// Notices on the start page. Chosen: more would push its first tiles off a small glass.
+    private static let mostNotices = 2
 
     func topics(of stage: Stage) -> Content {
         let tiles = guide.topics(of: stage).map { topic in

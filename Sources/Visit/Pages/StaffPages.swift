@@ -6,6 +6,7 @@ extension View {
         switch page {
         case .report: staffReport
         case .languages: staffLanguages
+        case .changes: staffChanges
         case .pin: staffPIN
         case .tests: staffTests
         case .touch(let hit, let felt): touchTest(hit, felt)
@@ -27,6 +28,10 @@ extension View {
         let tests = Control("staff.ask-pin", .mainButton, .ui("staff.tests"), icon: "key", .staff(.askPIN))
         var items: [Item] = (report?.findings ?? []).map(finding)
         items += (report?.lines ?? []).map { .fact(.labelled(.name($0.label), .name($0.value))) }
+        items += machine.notices.map { .fact(.labelled(.name("Notice"), .name("\($0.id), \($0.days)"))) }
+        if guide.changes != nil {
+            items.append(.control(Control("staff.changes", .card, .ui("staff.changes"), icon: "info", .staff(.changes))))
+        }
         if !handbook.staff.hasPIN { items.append(.note(.ui("staff.no_pin"))) }
         return Content(
             "staff", crumb: .name(report?.kiosk ?? site.name), title: title(report?.condition), items: items,
@@ -45,6 +50,13 @@ extension View {
     private func finding(_ finding: StaffReport.Finding) -> Item {
         let words = Words.list([.name("\(finding.code) \(finding.what)"), .name(finding.whatToDo)])
         return finding.condition == .outOfOrder ? .warning(words) : .badge(words)
+    }
+
+    /// In English: the sentences are for whoever answers for the guide.
+    private var staffChanges: Content {
+        Content(
+            "staff-changes", crumb: .name([guide.changes?.since, guide.version].compactMap(\.self).joined(separator: " → ")),
+            title: .ui("staff.changes"), items: (guide.changes?.lines ?? []).map { .note(.name($0)) }, buttons: [backToReport])
     }
 
     private var staffLanguages: Content {

@@ -33,7 +33,7 @@ extension Turn {
     private mutating func goBack() {
         switch session.page {
         case .staff(.report): endVisit(showing: .welcome)
-        case .staff(.languages), .staff(.pin), .staff(.tests): showStaff(.report)
+        case .staff(.languages), .staff(.changes), .staff(.pin), .staff(.tests): showStaff(.report)
         case .staff(.calibrated(true)):
             effects.append(.dropCalibration)
             showStaff(.tests)
@@ -46,6 +46,7 @@ extension Turn {
         case .finish: endVisit(showing: .welcome)
         case .report: showStaff(.report)
         case .languages: showStaff(.languages)
+        case .changes: showStaff(.changes)
         case .askPIN: askPIN()
         case .digit(let digit): editPIN { $0.type(digit) }
         case .erase: editPIN { $0.erase() }

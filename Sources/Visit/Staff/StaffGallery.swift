@@ -23,6 +23,7 @@ extension Gallery {
             ("staff.report.degraded", .report, { $0.machine.report = Gallery.sampleReport(.degraded) }),
             ("staff.report.out-of-order", .report, { $0.machine.report = Gallery.sampleReport(.outOfOrder) }),
             ("staff.languages", .languages, { _ in }),
+            ("staff.changes", .changes, { _ in }),
             ("staff.pin", .pin, { $0.session.staff?.pin = PIN("4711") ?? PIN() }),
             ("staff.pin.wrong", .pin, { $0.session.staff?.outcome = .wrong }),
             (

@@ -1,6 +1,8 @@
 /// Where staff are.
 public enum StaffPage: Hashable, Sendable {
     case report, languages
+    /// What is new in the guide.
+    case changes
     case pin
     /// What can be tried, with what came of it.
     case tests
@@ -28,7 +30,7 @@ public enum StaffTest: String, Hashable, Sendable, CaseIterable { case touch, ca
 public enum StaffAction: Hashable, Sendable {
     /// Closes the staff page.
     case finish
-    case report, languages
+    case report, languages, changes
     case askPIN, digit(Int), erase, enter
     case tests
     case test(StaffTest)

@@ -11,8 +11,14 @@ public enum HandbookFixture {
     public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../../..").standardizedFileURL
 
-    /// The sample sites, by the names of their files.
+    /// The two sample sites that between them have every kind of page, by the names of their files.
     public static let siteNames = ["amman-airport", "kuala-lumpur-lobby"]
+
+    /// The other sample sites, which bring other countries and languages.
+    public static let otherSiteNames = [
+        "battambang-job-centre", "mae-sot-centre", "quezon-city-centre", "savannakhet-union-centre", "singapore-centre",
+        "thanh-hoa-centre", "tulungagung-union-centre",
+    ]
 
     /// The day that the guides are built on; today for every page in the tests.
     public static let builtOn = GuideDate("2026-11-22") ?? GuideDate(dayNumber: 20_779)
@@ -32,7 +38,7 @@ public enum HandbookFixture {
     private static let shelf: Result<[String: Handbook], FixtureError> = {
         let (manuscript, _) = Manuscript.read(root.appending(path: "Kiosk"))
         var handbooks: [String: Handbook] = [:]
-        for site in siteNames {
+        for site in siteNames + otherSiteNames {
             do {
                 let edition = try Edition(of: manuscript, site: site, builtOn: builtOn)
                 handbooks[site] = Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
