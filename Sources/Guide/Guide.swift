@@ -12,12 +12,14 @@ public struct Guide: Sendable, Equatable {
     public var unions: [UnionCard]
     public var signs: [Sign]
     public var notices: [Notice]
+    public var fees: [FeeStatement]
     public var catalogs: [Language: Catalog]
 
     public init(
         version: String, builtOn: GuideDate, site: Site, topics: [Topic] = [], articles: [Article.ID: Article] = [:],
         claims: [String: Claim] = [:], sources: [String: Source] = [:], services: [Service.ID: Service] = [:],
-        unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [], catalogs: [Language: Catalog] = [:]
+        unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [],
+        fees: [FeeStatement] = [], catalogs: [Language: Catalog] = [:]
     ) {
         self.version = version
         self.builtOn = builtOn
@@ -30,6 +32,7 @@ public struct Guide: Sendable, Equatable {
         self.unions = unions
         self.signs = signs
         self.notices = notices
+        self.fees = fees
         self.catalogs = catalogs
     }
 

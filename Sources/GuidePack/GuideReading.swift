@@ -12,7 +12,7 @@ struct GuideReading {
             version: row["version"], builtOn: try row.requiredDay("built_on"), site: try site(hours: hours[""] ?? []),
             topics: try topics(), articles: try articles(), claims: try claims(), sources: try sources(),
             services: try services(hours: hours), unions: try unions(), signs: try signs(), notices: try notices(),
-            catalogs: try catalogs())
+            fees: try fees(), catalogs: try catalogs())
     }
 
     private func rows(_ table: String, by order: String) throws -> [Row] {
@@ -55,7 +55,7 @@ struct GuideReading {
             articles[id] = Article(
                 id: id, topicID: row["topic"], stages: try row.choices("stages"), countries: row.words("countries"),
                 profiles: try row.choices("profiles"), icon: row["icon"], risk: try row.choice("risk"),
-                order: row["position"], blocks: blocks[id] ?? [])
+                order: row["position"], printout: try row.optionalChoice("printout"), blocks: blocks[id] ?? [])
         }
     }
 
@@ -65,9 +65,12 @@ struct GuideReading {
             case "step": .step(row["step"])
             case "warning": .warning
             case "contact": .contact(row["service"])
+            case "tick": .tick
+            case "answer": .answer
+            case "outcome": .outcome(try row.choice("outcome"))
             default: .paragraph
             }
-        return Article.Block(id: row["id"], kind: kind, claimID: row["claim"])
+        return Article.Block(id: row["id"], kind: kind, claimID: row["claim"], icon: row["icon"])
     }
 
     private func claims() throws -> [String: Claim] {
@@ -139,6 +142,14 @@ struct GuideReading {
             Notice(
                 id: $0["id"], kind: try $0.choice("kind"), start: try $0.requiredDay("starts"),
                 end: try $0.requiredDay("ends"), priority: $0["priority"])
+        }
+    }
+
+    private func fees() throws -> [FeeStatement] {
+        try rows("fee", by: "position").map {
+            FeeStatement(
+                id: $0["id"], country: $0["country"], side: try $0.optionalChoice("side"),
+                question: try $0.choice("question"), claimID: $0["claim"], contact: $0["service"])
         }
     }
 

@@ -10,8 +10,8 @@ struct Manifest: Codable, Equatable {
         var sha256: String
     }
 
-    /// The layout of packs that this program writes and reads.
-    static let format = 1
+    /// The layout of packs that this program writes and reads. 2: articles with lines to tick, statements on fees.
+    static let format = 2
 
     var format: Int
     var version: String

@@ -37,9 +37,9 @@ import Testing
 
     @Test func `a manifest that is no manifest, or of a format to come`() throws {
         try publish(Data("{}".utf8))
-        #expect(refusal() == .unreadable(part: "manifest.json", reason: "it is no manifest of format 1"))
-        try publish(manifest(format: 2).encoded())
-        #expect(refusal() == .unreadable(part: "manifest.json", reason: "it has format 2, not 1"))
+        #expect(refusal() == .unreadable(part: "manifest.json", reason: "it is no manifest of format 2"))
+        try publish(manifest(format: 3).encoded())
+        #expect(refusal() == .unreadable(part: "manifest.json", reason: "it has format 3, not 2"))
     }
 
     @Test(arguments: ["../guide.sqlite", "/etc/passwd", ".hidden"])

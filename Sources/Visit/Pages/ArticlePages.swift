@@ -18,7 +18,7 @@ extension View {
         let words = Words.text(article.textID(of: block))
         let item: Item =
             switch block.kind {
-            case .paragraph: .paragraph(words)
+            case .paragraph, .tick, .answer, .outcome: .paragraph(words)
             case .step(let number): .step(number, words)
             case .warning: .warning(words)
             case .contact(let id): guide.services[id].map { .contact(shortCard($0)) } ?? .paragraph(.ui("numbers.ask_desk"))
