@@ -102,6 +102,9 @@ public struct Topic: Hashable, Sendable {
 
     public var titleID: TextID { "topic.\(slug).title" }
 
+    /// Fees and debt.
+    public static let fees: ID = "T05"
+
     /// About this machine.
     public static let thisMachine: ID = "T20"
 }

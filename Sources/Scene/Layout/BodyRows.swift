@@ -25,7 +25,11 @@ extension Sheet {
             } else if case .contact = content.items[index] {
                 let run = content.items[index...].prefix { if case .contact = $0 { true } else { false } }
                 let cards = run.compactMap { if case .contact(let card) = $0 { card } else { nil } }
-                rows += contactRows(cards, from: index, width)
+                rows += panels(cards.map { contact($0, inside((width - measures.gap) / 2)) }, from: index, width)
+                index += run.count
+            } else if case .scene = content.items[index] {
+                let run = content.items[index...].prefix { if case .scene = $0 { true } else { false } }
+                rows += panels(run.compactMap { scene($0) }, from: index, width)
                 index += run.count
             } else {
                 rows += self.rows(of: content.items[index], at: index, width: width)
@@ -59,7 +63,7 @@ extension Sheet {
         case .secret(let count): [Row(what: .secret(count), item: index, height: max(9, frame.column.height * 0.08), gap: 2)]
         case .sample:
             [Row(what: .sample, item: index, height: min(TestPattern.height, bodyRoom), gap: 3)]
-        case .control, .contact, .light, .spot: []
+        case .control, .contact, .scene, .light, .spot: []
         }
     }
 
@@ -88,12 +92,20 @@ extension Sheet {
             what: .words(row), item: index, height: shaped.height + ornament.padding * 2, gap: gap, isHeading: isHeading)
     }
 
-    // MARK: Contacts
+    // MARK: Contacts and scenes
+
+    /// A step of a story in pictures: its number over its words.
+    private mutating func scene(_ item: Item) -> Row.Contact? {
+        guard case .scene(let number, let words, let icon) = item else { return nil }
+        let digit = TextStyle(frame.note.capHeight, bold: true)
+        return Row.Contact(
+            icon: icon,
+            lines: [(Phrase(String(number), .english, on: reading.language), digit, .accent), (wording.phrase(words), frame.body, .ink)])
+    }
 
     /// Cards, two beside each other where the glass is wide enough for short ones.
-    private mutating func contactRows(_ cards: [ContactCard], from first: Int, _ width: Double) -> [Row] {
+    private mutating func panels(_ contacts: [Row.Contact], from first: Int, _ width: Double) -> [Row] {
         let half = (width - measures.gap) / 2
-        let contacts = cards.map { contact($0, inside(half)) }
         let most = min(bodyRoom, frame.column.height * (frame.isCompact ? 0.55 : 0.42))
         func fitsHalf(_ contact: Row.Contact) -> Bool {
             height(of: contact, half) <= most && contact.lines.allSatisfy { fits($0.phrase, $0.style, inside(half)) }
