@@ -146,6 +146,7 @@ actor Errands {
                     groups: ticket.code.groups, qr: ticket.qr,
                     validUntil: today.map { GuideDate(dayNumber: $0.dayNumber + site.retentionDays) })
             case .numbers: .numbers
+            case .handout(let handout): .handout(handout)
             case .test: .test
             case .report: .report(await staff.slip())
             }

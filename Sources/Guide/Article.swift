@@ -11,18 +11,38 @@ public struct Article: Hashable, Sendable {
             case warning
             /// An entry of the directory, by its id.
             case contact(Service.ID)
+            /// A line that a visitor ticks by touch.
+            case tick
+            /// What is true about the tick before it, or what it warns of.
+            case answer
+            /// Said with the result, when none, some or all of the lines are ticked.
+            case outcome(Outcome)
         }
+
+        /// How many lines of a checklist are ticked.
+        public enum Outcome: String, Sendable, CaseIterable { case none, some, all }
 
         /// Unique in the article, part of the text's id.
         public var id: String
         public var kind: Kind
         public var claimID: String?
+        /// The picture of a step; `nil`: it has none.
+        public var icon: String?
 
-        public init(id: String, kind: Kind, claimID: String? = nil) {
+        public init(id: String, kind: Kind, claimID: String? = nil, icon: String? = nil) {
             self.id = id
             self.kind = kind
             self.claimID = claimID
+            self.icon = icon
         }
+    }
+
+    /// What of an article goes on paper.
+    public enum Printout: String, Sendable, CaseIterable {
+        /// The lines that were not ticked.
+        case left
+        /// Empty lines for writing hours and pay by hand.
+        case hours
     }
 
     public var id: ID
@@ -35,11 +55,13 @@ public struct Article: Hashable, Sendable {
     public var icon: String
     public var risk: Claim.Risk
     public var order: Int
+    /// `nil`: it is not printed.
+    public var printout: Printout?
     public var blocks: [Block]
 
     public init(
         id: ID, topicID: Topic.ID, stages: [Stage], countries: [String], profiles: [SiteProfile], icon: String,
-        risk: Claim.Risk, order: Int, blocks: [Block]
+        risk: Claim.Risk, order: Int, printout: Printout? = nil, blocks: [Block]
     ) {
         self.id = id
         self.topicID = topicID
@@ -49,6 +71,7 @@ public struct Article: Hashable, Sendable {
         self.icon = icon
         self.risk = risk
         self.order = order
+        self.printout = printout
         self.blocks = blocks
     }
 
@@ -78,6 +101,9 @@ public struct Topic: Hashable, Sendable {
     }
 
     public var titleID: TextID { "topic.\(slug).title" }
+
+    /// Fees and debt.
+    public static let fees: ID = "T05"
 
     /// About this machine.
     public static let thisMachine: ID = "T20"

@@ -14,6 +14,7 @@ public struct Guide: Sendable, Equatable {
     public var notices: [Notice]
     /// What staff can put up by themselves.
     public var sentences: [NoticeSentence]
+    public var fees: [FeeStatement]
     public var catalogs: [Language: Catalog]
     /// What is new in it; `nil`: it was not compared with another one.
     public var changes: GuideChanges?
@@ -22,7 +23,8 @@ public struct Guide: Sendable, Equatable {
         version: String, builtOn: GuideDate, site: Site, topics: [Topic] = [], articles: [Article.ID: Article] = [:],
         claims: [String: Claim] = [:], sources: [String: Source] = [:], services: [Service.ID: Service] = [:],
         unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [],
-        sentences: [NoticeSentence] = [], catalogs: [Language: Catalog] = [:], changes: GuideChanges? = nil
+        sentences: [NoticeSentence] = [], fees: [FeeStatement] = [], catalogs: [Language: Catalog] = [:],
+        changes: GuideChanges? = nil
     ) {
         self.version = version
         self.builtOn = builtOn
@@ -36,6 +38,7 @@ public struct Guide: Sendable, Equatable {
         self.signs = signs
         self.notices = notices
         self.sentences = sentences
+        self.fees = fees
         self.catalogs = catalogs
         self.changes = changes
     }

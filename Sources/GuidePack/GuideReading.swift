@@ -12,7 +12,8 @@ struct GuideReading {
             version: row["version"], builtOn: try row.requiredDay("built_on"), site: try site(hours: hours[""] ?? []),
             topics: try topics(), articles: try articles(), claims: try claims(), sources: try sources(),
             services: try services(hours: hours), unions: try unions(), signs: try signs(), notices: try notices(),
-            sentences: try sentences(), catalogs: try catalogs(), changes: try changes(since: row["changed_since"]))
+            sentences: try sentences(), fees: try fees(), catalogs: try catalogs(),
+            changes: try changes(since: row["changed_since"]))
     }
 
     private func rows(_ table: String, by order: String) throws -> [Row] {
@@ -55,7 +56,7 @@ struct GuideReading {
             articles[id] = Article(
                 id: id, topicID: row["topic"], stages: try row.choices("stages"), countries: row.words("countries"),
                 profiles: try row.choices("profiles"), icon: row["icon"], risk: try row.choice("risk"),
-                order: row["position"], blocks: blocks[id] ?? [])
+                order: row["position"], printout: try row.optionalChoice("printout"), blocks: blocks[id] ?? [])
         }
     }
 
@@ -65,9 +66,12 @@ struct GuideReading {
             case "step": .step(row["step"])
             case "warning": .warning
             case "contact": .contact(row["service"])
+            case "tick": .tick
+            case "answer": .answer
+            case "outcome": .outcome(try row.choice("outcome"))
             default: .paragraph
             }
-        return Article.Block(id: row["id"], kind: kind, claimID: row["claim"])
+        return Article.Block(id: row["id"], kind: kind, claimID: row["claim"], icon: row["icon"])
     }
 
     private func claims() throws -> [String: Claim] {
@@ -149,6 +153,14 @@ struct GuideReading {
     private func changes(since version: String?) throws -> GuideChanges? {
         guard let version else { return nil }
         return GuideChanges(since: version, lines: try rows("change", by: "position").map { $0["line"] })
+    }
+
+    private func fees() throws -> [FeeStatement] {
+        try rows("fee", by: "position").map {
+            FeeStatement(
+                id: $0["id"], country: $0["country"], side: try $0.optionalChoice("side"),
+                question: try $0.choice("question"), claimID: $0["claim"], contact: $0["service"])
+        }
     }
 
     private func catalogs() throws -> [Language: Catalog] {

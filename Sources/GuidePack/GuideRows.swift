@@ -27,6 +27,10 @@ struct GuideRows {
                 notice.priority)
         }
         for sentence in guide.sentences.sorted(by: { $0.id < $1.id }) { try add("sentence", sentence.id, sentence.kind.rawValue) }
+        for (position, fee) in guide.fees.enumerated() {
+            try add(
+                "fee", position, fee.id, fee.country, fee.side?.rawValue, fee.question.rawValue, fee.claimID, fee.contact)
+        }
         for catalog in guide.catalogs.values.sorted(by: { $0.language < $1.language }) { try insert(catalog) }
         for document in SearchDocument.all(of: guide) {
             try add(
@@ -76,16 +80,26 @@ struct GuideRows {
     private func insert(_ article: Article) throws {
         try add(
             "article", article.id, article.topicID, words(article.stages), words(article.countries),
-            words(article.profiles), article.icon, article.risk.rawValue, article.order)
+            words(article.profiles), article.icon, article.risk.rawValue, article.order, article.printout?.rawValue)
         for (position, block) in article.blocks.enumerated() {
-            let (kind, step, service): (String, Int?, String?) =
-                switch block.kind {
-                case .paragraph: ("paragraph", nil, nil)
-                case .step(let number): ("step", number, nil)
-                case .warning: ("warning", nil, nil)
-                case .contact(let service): ("contact", nil, service)
-                }
-            try add("block", article.id, position, block.id, kind, step, service, block.claimID)
+            let step: Int? = if case .step(let number) = block.kind { number } else { nil }
+            let service: String? = if case .contact(let service) = block.kind { service } else { nil }
+            let outcome: String? = if case .outcome(let outcome) = block.kind { outcome.rawValue } else { nil }
+            try add(
+                "block", article.id, position, block.id, word(for: block.kind), step, service, outcome, block.claimID,
+                block.icon)
+        }
+    }
+
+    private func word(for kind: Article.Block.Kind) -> String {
+        switch kind {
+        case .paragraph: "paragraph"
+        case .step: "step"
+        case .warning: "warning"
+        case .contact: "contact"
+        case .tick: "tick"
+        case .answer: "answer"
+        case .outcome: "outcome"
         }
     }
 

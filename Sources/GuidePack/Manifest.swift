@@ -10,7 +10,8 @@ struct Manifest: Codable, Equatable {
         var sha256: String
     }
 
-    /// The layout of packs that this program writes and reads.
+    /// The layout of packs that this program writes and reads. 2: articles with lines to tick, statements on fees, sentences
+    /// for staff, what changed.
     static let format = 2
 
     var format: Int

@@ -17,6 +17,11 @@ extension Row {
         try Row.choice(self[column], column)
     }
 
+    func optionalChoice<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice? {
+        guard let word: String = self[column] else { return nil }
+        return try Row.choice(word, column)
+    }
+
     func choices<Choice: RawRepresentable<String>>(_ column: String) throws -> [Choice] {
         try words(column).map { try Row.choice($0, column) }
     }

@@ -53,15 +53,18 @@ enum Schema {
         CREATE TABLE article (
             id TEXT PRIMARY KEY, topic TEXT NOT NULL REFERENCES topic DEFERRABLE INITIALLY DEFERRED,
             stages TEXT NOT NULL, countries TEXT NOT NULL, profiles TEXT NOT NULL, icon TEXT NOT NULL,
-            risk TEXT NOT NULL, position INTEGER NOT NULL
+            risk TEXT NOT NULL, position INTEGER NOT NULL,
+            printout TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE block (
             article TEXT NOT NULL REFERENCES article DEFERRABLE INITIALLY DEFERRED, position INTEGER NOT NULL,
-            id TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('paragraph', 'step', 'warning', 'contact')),
-            step INTEGER, service TEXT REFERENCES service DEFERRABLE INITIALLY DEFERRED,
-            claim TEXT REFERENCES claim DEFERRABLE INITIALLY DEFERRED,
+            id TEXT NOT NULL, kind TEXT NOT NULL
+                CHECK (kind IN ('paragraph', 'step', 'warning', 'contact', 'tick', 'answer', 'outcome')),
+            step INTEGER, service TEXT REFERENCES service DEFERRABLE INITIALLY DEFERRED, outcome TEXT,
+            claim TEXT REFERENCES claim DEFERRABLE INITIALLY DEFERRED, icon TEXT,
             PRIMARY KEY (article, position), UNIQUE (article, id),
-            CHECK ((step IS NOT NULL) = (kind = 'step')), CHECK ((service IS NOT NULL) = (kind = 'contact'))
+            CHECK ((step IS NOT NULL) = (kind = 'step')), CHECK ((service IS NOT NULL) = (kind = 'contact')),
+            CHECK ((outcome IS NOT NULL) = (kind = 'outcome'))
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE union_card (
             position INTEGER PRIMARY KEY, country TEXT NOT NULL UNIQUE, law TEXT NOT NULL,
@@ -83,6 +86,11 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE change (
             position INTEGER PRIMARY KEY, line TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE fee (
+            position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, country TEXT NOT NULL, side TEXT,
+            question TEXT NOT NULL, claim TEXT NOT NULL REFERENCES claim DEFERRABLE INITIALLY DEFERRED,
+            service TEXT REFERENCES service DEFERRABLE INITIALLY DEFERRED, CHECK ((side IS NULL) = (country = ''))
         ) STRICT;
         CREATE TABLE form (
             version INTEGER NOT NULL, retention_days INTEGER NOT NULL

@@ -58,6 +58,7 @@ public struct Edition: Sendable {
             signs: manuscript.signs.map(\.sign).sorted { $0.number < $1.number },
             notices: manuscript.notices.map(\.value).sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
             sentences: manuscript.sentences.map(\.value).sorted { $0.id < $1.id },
+            fees: manuscript.fees.map { fee($0.value, selection) },
             catalogs: catalogs(of: manuscript, sheet.site, selection))
     }
 
@@ -68,6 +69,13 @@ public struct Edition: Sendable {
             if case .contact(let service) = block.kind { !selection.services.contains(service) } else { false }
         }
         return article
+    }
+
+    /// Without a contact that the site does not carry.
+    private static func fee(_ fee: FeeStatement, _ selection: Selection) -> FeeStatement {
+        var fee = fee
+        if let contact = fee.contact, !selection.services.contains(contact) { fee.contact = nil }
+        return fee
     }
 
     /// The site's languages, and English: where a text is not translated, it stands in, marked as a draft.

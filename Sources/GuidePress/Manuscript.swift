@@ -20,6 +20,7 @@ public struct Manuscript: Sendable {
     public var signs: [Placed<SignSheet>] = []
     public var notices: [Placed<Notice>] = []
     public var sentences: [Placed<NoticeSentence>] = []
+    public var fees: [Placed<FeeStatement>] = []
     public var sites: [Placed<SiteSheet>] = []
     public var form: Placed<Form>?
     /// Every text in English, in the order of the files.

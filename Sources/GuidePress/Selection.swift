@@ -34,7 +34,7 @@ struct Selection {
         services = Set(directory.map(\.service.id))
 
         claims = Set(blocks.compactMap(\.claimID)).union(cards.compactMap(\.claimID))
-            .union(manuscript.signs.compactMap(\.value.claimID))
+            .union(manuscript.signs.compactMap(\.value.claimID)).union(manuscript.fees.map(\.claimID))
         sources = Set(manuscript.claims.filter { claims.contains($0.id) }.map(\.sourceID))
             .union(directory.map(\.service.sourceID))
         texts = Set(manuscript.texts.map(\.id).filter(carries(manuscript)))

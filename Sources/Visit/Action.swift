@@ -13,9 +13,13 @@ public enum Action: Hashable, Sendable {
     // Where to
     case stage(Stage), topic(Topic.ID), article(Article.ID)
     case numbers, rights, unions, union(String), signs, places, service(Service.ID), status, about
+    case checks, fees
+    /// The next of the two countries of the fees; empty: another one.
+    case country(String)
 
     // On a page
     case tick(String)
+    case result
     case useful(Bool)
     /// Whether the machine as a whole was useful; asked once, at the end.
     case machineUseful(Bool)
@@ -33,6 +37,8 @@ public enum Action: Hashable, Sendable {
     // The number and its slip
     case print, doNotPrint, showAgain, sayCode, cameOut, didNotComeOut, newNumber
     case printNumbers
+    /// Asks whether it is safe to print what the page offers, and then prints it.
+    case handout, printHandout
 
     // What became of my number
     case digit(Int), erase, look

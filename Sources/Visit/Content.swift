@@ -58,6 +58,8 @@ public enum Item: Hashable, Sendable {
     /// Larger than a paragraph: the one sentence that matters.
     case lead(Words)
     case step(Int, Words)
+    /// A step with its picture, as in a story told in pictures.
+    case scene(Int, Words, icon: String)
     case warning(Words)
     /// Smaller: sources, dates, conditions.
     case note(Words)

@@ -89,6 +89,7 @@ public enum Effect: Equatable, Sendable {
     public enum Slip: Equatable, Sendable {
         case number(Ticket)
         case numbers
+        case handout(Handout)
         /// A picture that shows what the printer can do.
         case test
         /// The kiosk's own health.
@@ -98,6 +99,7 @@ public enum Effect: Equatable, Sendable {
             switch self {
             case .number: .number
             case .numbers: .numbers
+            case .handout(let handout): .handout(handout)
             case .test: .test
             case .report: .report
             }

@@ -38,17 +38,42 @@ public struct Gallery {
             ("settings", .settings), ("signs", .signs([])), ("under-18", .underAge), ("neutral", .neutral),
             ("closed", .closed), ("notice", .notice), ("plan", .planOffer), ("saving", .saving), ("not-saved", .notSaved),
             ("code", .code), ("no-paper", .noPaper(.number)), ("printing", .printing(.number)), ("slip", .didItComeOut(.number)),
-            ("slip-failed", .slipFailed(.number)), ("slip-failed-numbers", .slipFailed(.numbers)), ("status", .status),
+            ("slip-failed", .slipFailed(.number)), ("slip-failed-numbers", .slipFailed(.numbers)),
+            ("no-paper-handout", .noPaper(.handout(.hours))), ("slip-failed-handout", .slipFailed(.handout(.hours))), ("status", .status),
             ("farewell", .farewell), ("goodbye", .goodbye),
         ]
         pages += Stage.allCases.map { ("stage.\($0.rawValue)", .stage($0)) }
         pages += guide.topics.map { ("topic.\($0.slug)", .topic($0.id)) }
-        pages += guide.articles.keys.sorted().map { ("article.\($0)", .article($0)) }
+        pages += guide.articles.values.sorted { $0.id < $1.id }
+            .map { ("article.\($0.id)", $0.isChecklist ? .checklist($0.id, []) : .article($0.id)) }
+        pages += checkPages
         pages += guide.unions.map { ("union.\($0.country)", .union($0.country)) }
         pages += guide.services.keys.sorted().map { ("place.\($0)", .service($0)) }
         pages += Page.HelpStep.allCases.map { ("help.\($0.rawValue)", .help($0)) }
         pages += (0..<form.pages(of: .request).count).map { ("question.\($0 + 1)", .question($0)) }
         pages += (0..<form.pages(of: .statistics).count).map { ("plan-question.\($0 + 1)", .planQuestion($0)) }
+        return pages
+    }
+
+    /// What a visitor can check: each list ticked by half, wholly and not at all, two pairs of countries, the papers.
+    private var checkPages: [(String, Page)] {
+        let lists = guide.articles.values.filter(\.isChecklist).sorted { $0.id < $1.id }
+        var pages: [(String, Page)] = [("checks", .checks), ("print", .handout(.hours))]
+        for list in lists {
+            let ids = list.ticks.map(\.id)
+            pages += [
+                ("ticked.\(list.id)", .checklist(list.id, Set(ids.prefix(ids.count / 2)))),
+                ("result.\(list.id)", .result(list.id, Set(ids.prefix(ids.count / 2)))),
+                ("result.\(list.id).all", .result(list.id, Set(ids))), ("result.\(list.id).none", .result(list.id, [])),
+            ]
+        }
+        guard !guide.fees.isEmpty else { return pages }
+        let (home, work) = (guide.feeCountries(.home).first ?? "", guide.site.country)
+        pages += [
+            ("fees", .fees(home: nil, work: nil)), ("fees.work", .fees(home: home, work: nil)),
+            ("fees.known", .fees(home: home, work: work)), ("fees.unknown", .fees(home: "", work: "")),
+        ]
+        for work in guide.feeCountries(.work) { pages.append(("fees.\(work)", .fees(home: "", work: work))) }
         return pages
     }
 

@@ -14,6 +14,8 @@ extension Turn {
             effects += [.silence, .sayCode(ticket.code, language)]
         case .cameOut: cameOut()
         case .didNotComeOut: didNotComeOut()
+        case .handout: askForHandout()
+        case .printHandout: printHandout()
         case .newNumber: if case .slipFailed(.number) = session.page { save() }
         default: break
         }
@@ -30,6 +32,27 @@ extension Turn {
         guard model.machine.canPrint else { return go(to: .noPaper(.numbers)) }
         go(to: .printing(.numbers), remember: session.page != .slipFailed(.numbers))
         effects.append(.print(model.visit, .numbers, language))
+    }
+
+    private mutating func askForHandout() {
+        switch session.page {
+        case .result(let id, let ticks):
+            guard let article = guide.articles[id], article.printout == .left else { return }
+            let left = article.left(after: ticks)
+            if !left.isEmpty { go(to: .handout(.left(id, left.map(\.id)))) }
+        case .article(let id) where guide.articles[id]?.printout == .hours: go(to: .handout(.hours))
+        default: break
+        }
+    }
+
+    private mutating func printHandout() {
+        switch session.page {
+        case .handout(let handout), .slipFailed(.handout(let handout)):
+            guard model.machine.canPrint else { return go(to: .noPaper(.handout(handout)), remember: false) }
+            go(to: .printing(.handout(handout)), remember: false)
+            effects.append(.print(model.visit, .handout(handout), language))
+        default: break
+        }
     }
 
     private mutating func showAgain() {
@@ -61,7 +84,7 @@ extension Turn {
         go(to: .slipFailed(kind), remember: false)
     }
 
-    /// After a slip of useful numbers the visitor is where it was asked for.
+    /// After a slip that bears no number the visitor is where it was asked for.
     private mutating func back(to kind: SlipKind) {
         guard let step = session.trail.popLast() else { return goHome() }
         go(to: step.page, remember: false)

@@ -108,7 +108,7 @@ extension Turn {
             count(.stageOpened(stage, language))
             go(to: .stage(stage))
         case .topic(let id): openTopic(id)
-        case .article(let id): if guide.articles[id] != nil { go(to: .article(id)) }
+        case .article(let id): if let article = guide.articles[id] { go(to: article.isChecklist ? .checklist(id, []) : .article(id)) }
         case .numbers: go(to: .numbers)
         case .rights: go(to: .rights)
         case .unions: openUnions()
@@ -117,18 +117,28 @@ extension Turn {
         case .places: go(to: .places)
         case .service(let id): if guide.services[id] != nil { go(to: .service(id)) }
         case .about: go(to: .about)
+        case .checks: go(to: .checks)
+        case .result: if case .checklist(let id, let ticks) = session.page { go(to: .result(id, ticks)) }
+        case .fees: go(to: .fees(home: nil, work: nil))
+        case .country(let code): chooseCountry(code)
         default: break
         }
     }
 
-    /// A topic of one article is that article.
+    /// First where the worker comes from, then where the job is.
+    private mutating func chooseCountry(_ code: String) {
+        guard case .fees(let home, nil) = session.page else { return }
+        go(to: home == nil ? .fees(home: code, work: nil) : .fees(home: home, work: code))
+    }
+
+    /// A topic of one article is that article, unless the page on two countries stands beside it.
     private mutating func openTopic(_ id: Topic.ID) {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return }
         let stage: Stage? = if case .stage(let stage) = session.page { stage } else { nil }
         count(.topicOpened(topic, stage))
         let articles = guide.articles(of: id, in: stage)
-        if let only = articles.first, articles.count == 1 {
-            go(to: .article(only.id))
+        if let only = articles.first, articles.count == 1, !(id == Topic.fees && !guide.fees.isEmpty) {
+            open(.article(only.id))
         } else {
             go(to: .topic(id))
         }
@@ -143,12 +153,9 @@ extension Turn {
     mutating func adjust(_ action: Action) {
         guard session.page.isOfAVisit else { return }
         switch action {
-        case .tick(let sign):
-            guard case .signs(var ticks) = session.page else { return }
-            if ticks.remove(sign) == nil { ticks.insert(sign) }
-            session.page = .signs(ticks)
+        case .tick(let line): tick(line)
         case .useful(let isUseful):
-            guard case .article(let id) = session.page, session.feedback[id] == nil else { return }
+            guard let id = session.page.article, session.feedback[id] == nil else { return }
             guard let topic = guide.articles[id]?.topicID else { return }
             session.feedback[id] = isUseful
             count(.calledUseful(isUseful, topic))
@@ -161,6 +168,24 @@ extension Turn {
         case .louder: session.attenuation = max(0, session.attenuation - 1)
         case .quieter: session.attenuation = min(8, session.attenuation + 1)
         default: break
+        }
+    }
+
+    private mutating func tick(_ line: String) {
+        switch session.page {
+        case .signs(let ticks): session.page = .signs(ticks.symmetricDifference([line]))
+        case .checklist(let id, let ticks): session.page = .checklist(id, ticks.symmetricDifference([line]))
+        default: break
+        }
+    }
+}
+
+extension Page {
+    /// The article whose end is in sight, where it can be called useful.
+    fileprivate var article: Article.ID? {
+        switch self {
+        case .article(let id), .result(let id, _): id
+        default: nil
         }
     }
 }

@@ -8,6 +8,16 @@ public enum Page: Hashable, Sendable {
     case numbers, rights, unions, union(String), places, service(Service.ID), about, settings
     /// The ticks live here and nowhere else: leaving the page forgets them.
     case signs(Set<String>)
+    /// Everything to tick, to compare and to fill in.
+    case checks
+    /// An article with lines to tick. As with the signs, the ticks live here and nowhere else.
+    case checklist(Article.ID, Set<String>)
+    /// What came of the ticks.
+    case result(Article.ID, Set<String>)
+    /// Who pays for recruitment: `nil` is not chosen yet, an empty code is another country.
+    case fees(home: String?, work: String?)
+    /// Whether it is safe to print.
+    case handout(Handout)
     case help(HelpStep)
     case underAge
     case neutral
@@ -42,4 +52,18 @@ public enum SlipKind: Hashable, Sendable {
     case numbers
     /// For staff: what the printer can do, and how the kiosk is.
     case test, report
+    case handout(Handout)
+}
+
+/// A paper to write on or to ask with: no number, no name, and nothing that tells why.
+///
+/// Its description tells nothing: what is not ticked says as much as what is.
+public enum Handout: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
+    /// The lines of an article that were not ticked, by their blocks' ids.
+    case left(Article.ID, [String])
+    /// Empty lines for hours and pay.
+    case hours
+
+    public var description: String { "Handout(hidden)" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -121,7 +121,8 @@ struct Turn {
         switch action {
         case .wake, .begin, .back, .home, .leave, .help, .settings, .languages, .finish, .speak, .turn, .moreTime, .listen:
             navigate(action)
-        case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .service, .about:
+        case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .service, .about, .checks, .result,
+            .fees, .country:
             open(action)
         case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter:
             adjust(action)
@@ -129,7 +130,8 @@ struct Turn {
             seekHelp(action)
         case .talk, .talkThoughClosed, .agree, .decline, .choose, .next, .skip, .plan:
             takeIntake(action)
-        case .print, .doNotPrint, .showAgain, .sayCode, .cameOut, .didNotComeOut, .newNumber, .printNumbers:
+        case .print, .doNotPrint, .showAgain, .sayCode, .cameOut, .didNotComeOut, .newNumber, .printNumbers, .handout,
+            .printHandout:
             handleSlip(action)
         case .status, .digit, .erase, .look:
             askStatus(action)

@@ -15,10 +15,15 @@ struct SlipCommand: ParsableCommand {
     @OptionGroup var source: HandbookArguments
     @Option(name: .customLong("lang"), help: "BCP 47 tag.") var language = LanguageArgument(argument: "en")
     @Flag(help: "The useful numbers of the site instead of a visitor's number.") var numbers = false
+    @Flag(help: "Empty lines for hours and pay.") var hours = false
+    @Option(help: "All lines of a list that is ticked on the glass, by the id of its article.") var list: String?
     @Option(help: "Width of the paper in millimetres, 80 or 58. Default: the site's.") var paper: Int?
     @Option(name: .short, help: "A .png or a .bin file.") var output = "slip.png"
 
     func validate() throws {
+        guard [numbers, hours, list != nil].count(where: \.self) < 2 else {
+            throw ValidationError("--numbers, --hours and --list are one of a choice.")
+        }
         guard paper == nil || paper == 80 || paper == 58 else { throw ValidationError("--paper is 80 or 58.") }
     }
 
@@ -30,13 +35,24 @@ struct SlipCommand: ParsableCommand {
                 guide: handbook.guide, look: try source.look(), typesetter: Typesetter(),
                 paperWidth: paper ?? handbook.guide.site.slipWidth)
             let today = handbook.guide.builtOn
-            let text: SlipText = numbers ? .numbers : .number(
-                groups: Gallery.sampleTicket.code.groups, qr: Gallery.sampleTicket.qr, validUntil: today)
-            let image = layout.image(of: text, in: tongue, today: today)
+            let image = layout.image(of: try text(handbook.guide), in: tongue, today: today)
             for fault in image.faults { FileHandle.standardError.write(Data("\(fault)\n".utf8)) }
             let bitmap = try SlipBitmap(width: Dots(image.width), height: Dots(image.height), rows: image.rows)
             try write(output.hasSuffix(".bin") ? EscPos.standard.slip(bitmap) : bitmap.png, to: output)
         }
+    }
+
+    private func text(_ guide: Guide) throws -> SlipText {
+        if numbers { return .numbers }
+        if hours { return .handout(.hours) }
+        guard let list else {
+            return .number(
+                groups: Gallery.sampleTicket.code.groups, qr: Gallery.sampleTicket.qr, validUntil: guide.builtOn)
+        }
+        guard let article = guide.articles[list], article.printout == .left else {
+            throw ValidationError("--list needs an article with print = \"left\".")
+        }
+        return .handout(.left(list, article.ticks.map(\.id)))
     }
 }
 

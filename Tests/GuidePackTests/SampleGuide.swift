@@ -21,11 +21,13 @@ enum SampleGuide {
             articles: [
                 "pay": Article(
                     id: "pay", topicID: "T07", stages: [.work], countries: ["MY"], profiles: [.lobby], icon: "need-pay",
-                    risk: .safety, order: 1,
+                    risk: .safety, order: 1, printout: .left,
                     blocks: [
                         Article.Block(id: "day", kind: .paragraph, claimID: "F001"),
                         Article.Block(id: "count", kind: .step(1)), Article.Block(id: "stop", kind: .warning),
                         Article.Block(id: "desk", kind: .contact("desk")),
+                        Article.Block(id: "slip", kind: .tick), Article.Block(id: "slip-why", kind: .answer, claimID: "F001"),
+                        Article.Block(id: "none", kind: .outcome(.none)), Article.Block(id: "look", kind: .step(1), icon: "chat"),
                     ])
             ],
             claims: [
@@ -56,7 +58,12 @@ enum SampleGuide {
                     id: "closed", kind: .massReturn, start: try day("2026-01-01"), end: try day("2026-01-02"),
                     priority: 5)
             ],
-            sentences: [NoticeSentence(id: "away", kind: .officeClosed)], catalogs: [.english: english, Language("ms"): malay],
+            sentences: [NoticeSentence(id: "away", kind: .officeClosed)],
+            fees: [
+                FeeStatement(id: "all", country: "", side: nil, question: .receipt, claimID: "F001"),
+                FeeStatement(id: "my", country: "MY", side: .work, question: .who, claimID: "F001", contact: "desk"),
+            ],
+            catalogs: [.english: english, Language("ms"): malay],
             changes: GuideChanges(since: "2026.1.1", lines: ["New page: “A”.", "The page “B” is gone."]))
     }
 

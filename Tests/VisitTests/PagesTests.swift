@@ -38,7 +38,7 @@ import Testing
             "dark", "welcome", "languages", "home", "stage", "topic", "article", "numbers", "rights", "union",
             "places", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
             "planOffer", "planQuestion", "saving", "notSaved", "code", "noPaper", "printing", "didItComeOut", "slipFailed",
-            "status", "farewell", "goodbye",
+            "status", "farewell", "goodbye", "checks", "checklist", "result", "fees", "handout",
         ]
         #expect(Set(all).subtracting(reached).sorted() == [])
         #expect(reached.subtracting(all).sorted() == [])
@@ -50,7 +50,8 @@ import Testing
         let reached = try walks(site).reduce(into: Set<Page>()) { $0.formUnion($1.pages) }
         let missing = Gallery(handbook).exhibits(in: .english).filter { exhibit in
             switch exhibit.model.session.page {
-            case .article, .service, .help, .question, .planQuestion, .printing, .didItComeOut, .slipFailed:
+            case .article, .service, .help, .question, .planQuestion, .printing, .didItComeOut, .slipFailed, .checks, .fees,
+                .checklist(_, []), .result(_, []), .handout, .noPaper:
                 !reached.contains(exhibit.model.session.page)
             case .stage(let stage): handbook.guide.site.stages.contains(stage) && !reached.contains(.stage(stage))
             // A topic of one article is that article, one without any is not offered.
@@ -193,16 +194,24 @@ import Testing
         later.machine.today = GuideDate(dayNumber: HandbookFixture.builtOn.dayNumber + 3_000)
         var changes = 0
         for (id, article) in handbook.guide.articles {
-            today.session.page = .article(id)
-            later.session.page = .article(id)
-            let before = content(of: today, handbook)
-            let after = content(of: later, handbook)
+            // A list stands on its page and on those of its result.
+            let all = Set(article.ticks.map(\.id))
+            let pages: [Page] = article.isChecklist ? [.checklist(id, []), .result(id, []), .result(id, all)] : [.article(id)]
+            func items(_ model: Model) -> [Item] {
+                pages.flatMap { page in
+                    var model = model
+                    model.session.page = page
+                    return content(of: model, handbook).items
+                }
+            }
+            let (before, after) = (items(today), items(later))
             for block in article.blocks {
                 guard let claim = block.claimID.flatMap({ handbook.guide.claims[$0] }), let day = later.machine.today else { continue }
                 let words = Words.text(article.textID(of: block))
-                let stands = after.items.contains { item in
+                let stands = after.contains { item in
                     switch item {
-                    case .paragraph(words), .warning(words), .step(_, words): true
+                    case .paragraph(words), .warning(words), .step(_, words), .scene(_, words, _), .lead(words), .heading(words, _): true
+                    case .control(let control): control.words == words
                     default: false
                     }
                 }
@@ -210,7 +219,7 @@ import Testing
                 if !isContact { #expect(stands == (claim.showing(on: day) != .hidden), "\(id) \(block.id)") }
             }
             if before != after { changes += 1 }
-            #expect(!after.items.isEmpty)
+            #expect(!after.isEmpty)
         }
         #expect(changes > 0)
     }
@@ -264,7 +273,7 @@ extension Content {
         let controls = self.controls.flatMap { [$0.words] + [$0.detail].compactMap(\.self) }
         let body = items.flatMap { item -> [Words] in
             switch item {
-            case .heading(let words, _), .paragraph(let words), .lead(let words), .step(_, let words), .warning(let words), .note(let words),
+            case .heading(let words, _), .paragraph(let words), .lead(let words), .step(_, let words), .scene(_, let words, _), .warning(let words), .note(let words),
                 .badge(let words), .fact(let words), .light(let words, _):
                 [words]
             case .contact(let card): [card.name] + [card.numberNote].compactMap(\.self) + card.lines

@@ -53,7 +53,7 @@ struct Walker {
     private static func spot(of model: Model) -> Spot {
         let session = model.session
         // Which signs are ticked makes no other page; how many tells which sentence stands below.
-        let page: Page = if case .signs(let ticks) = session.page { .signs(ticks.count > 2 ? ["many"] : ticks) } else { session.page }
+        let page = session.page.plain
         return Spot(
             page: page, stage: isOfATopic(page) ? session.stage : nil, digits: session.entry.digits.count, outcome: session.entry.outcome.map { "\($0)" } ?? "",
             isSafePath: session.isSafePath, hasTicket: session.ticket != nil, hasLanguage: session.language != nil,
@@ -84,4 +84,21 @@ struct Walker {
     }
 
     var pages: Set<Page> { Set(spots.keys.map(\.page)) }
+}
+
+extension Page {
+    /// The page without which lines are ticked, which makes no other page: how many tells which sentence stands below.
+    fileprivate var plain: Page {
+        switch self {
+        case .signs(let ticks): .signs(ticks.count > 2 ? ["many"] : ticks)
+        case .checklist(let id, let ticks): .checklist(id, ticks.isEmpty ? [] : ["some"])
+        case .result(let id, let ticks): .result(id, ticks.isEmpty ? [] : ["some"])
+        case .handout(.left(let id, _)): .handout(.left(id, []))
+        case .printing(.handout(.left(let id, _))): .printing(.handout(.left(id, [])))
+        case .didItComeOut(.handout(.left(let id, _))): .didItComeOut(.handout(.left(id, [])))
+        case .slipFailed(.handout(.left(let id, _))): .slipFailed(.handout(.left(id, [])))
+        case .noPaper(.handout(.left(let id, _))): .noPaper(.handout(.left(id, [])))
+        default: self
+        }
+    }
 }

@@ -46,6 +46,7 @@ struct ReferenceCheck {
                 if let claim = block.claimID {
                     require(claim, in: claims, "claim", "Guide/claims.toml", at: place)
                 }
+                if let icon = block.icon { requireIcon(icon, at: place) }
                 if case .contact(let service) = block.kind {
                     require(service, in: services, "service", "Guide/directory/services.csv", at: place)
                 }
@@ -75,6 +76,12 @@ struct ReferenceCheck {
         let claims = claims
         for card in manuscript.unions {
             if let claim = card.claimID { require(claim, in: claims, "claim", "Guide/claims.toml", at: card.place) }
+        }
+        for fee in manuscript.fees {
+            require(fee.claimID, in: claims, "claim", "Guide/claims.toml", at: fee.place)
+            if let contact = fee.contact {
+                require(contact, in: services, "service", "Guide/directory/services.csv", at: fee.place)
+            }
         }
         for sheet in manuscript.signs {
             if let claim = sheet.value.claimID {

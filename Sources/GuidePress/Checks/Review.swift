@@ -17,6 +17,8 @@ public struct Review {
     public func problems() -> [Problem] {
         let report = Report()
         ReferenceCheck(manuscript: manuscript, report: report).run()
+        ChecklistCheck(manuscript: manuscript, report: report).run()
+        FeeCheck(manuscript: manuscript, report: report).run()
         ClaimCheck(manuscript: manuscript, today: today, report: report).run()
         EnglishCheck(manuscript: manuscript, report: report).run()
         TranslationCheck(manuscript: manuscript, report: report).run()

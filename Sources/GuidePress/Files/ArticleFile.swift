@@ -1,18 +1,25 @@
+import Guide
+
 /// One article as written: front matter between lines of `+++`, then blocks with blank lines between them.
 ///
-/// A block ends with its name in braces, `{#photo claim=F019}`, which translators and the machine know it by.
+/// A block ends with its name in braces, `{#photo claim=F019}`, which translators and the machine know it by. A line to
+/// tick begins with `[ ] `, the answer to it follows with `> `; a step may have a picture, `{#listen icon=chat}`; what is
+/// said with the result of the ticks says when, `{#ask when=some}`.
 struct ArticleFile {
     enum Kind: Equatable {
         case title, paragraph
         case step(Int)
         case warning
         case contact(String)
+        case tick, answer
+        case outcome(Article.Block.Outcome)
     }
 
     struct Block {
         var kind: Kind
         var id: String
         var claimID: String?
+        var icon: String?
         /// Empty for a contact.
         var text: String
         var place: Place
@@ -68,25 +75,47 @@ struct ArticleFile {
             report.error(
                 place, "the block's name \"\(id)\" is malformed", remedy: "Use lower-case letters, digits and hyphens")
         }
-        var claim: String?
-        for word in words {
-            let parts = word.split(separator: "=", maxSplits: 1)
-            if parts.count == 2, parts[0] == "claim" {
-                claim = String(parts[1])
-            } else {
-                report.error(place, "`\(word)` is unknown in the braces", remedy: "Write {#name} or {#name claim=F019}")
-            }
+        let marks = Self.marks(Array(words), at: place, report)
+        var (kind, content) = kind(of: String(text[..<brace.lowerBound].trimmed), at: place, report)
+        if let when = marks["when"] { kind = outcome(when, instead: kind, at: place, report) }
+        if marks["icon"] != nil, !isStep(kind) {
+            report.error(place, "only a step has a picture", remedy: "Remove icon=, or begin the block with `1. `")
         }
-        let (kind, content) = kind(of: String(text[..<brace.lowerBound].trimmed), at: place, report)
         if content.isEmpty, !isContact(kind) {
             report.error(place, "this block says nothing", remedy: "Write its text before the braces, or remove it")
         }
-        return Block(kind: kind, id: id, claimID: claim, text: content, place: place)
+        return Block(kind: kind, id: id, claimID: marks["claim"], icon: marks["icon"], text: content, place: place)
+    }
+
+    /// What stands after the name in the braces: `claim`, `icon` and `when`, each with a word.
+    private static func marks(_ words: [Substring], at place: Place, _ report: Report) -> [String: String] {
+        words.reduce(into: [:]) { marks, word in
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, ["claim", "icon", "when"].contains(parts[0]) else {
+                report.error(
+                    place, "`\(word)` is unknown in the braces",
+                    remedy: "Write {#name}, {#name claim=F019}, {#name icon=chat} or {#name when=some}")
+                return
+            }
+            marks[parts[0]] = parts[1]
+        }
+    }
+
+    private static func outcome(_ word: String, instead kind: Kind, at place: Place, _ report: Report) -> Kind {
+        if kind != .paragraph {
+            report.error(place, "only a paragraph is said with a result", remedy: "Remove when=, or the mark before the text")
+        }
+        if let outcome = Article.Block.Outcome(rawValue: word) { return .outcome(outcome) }
+        let allowed = Article.Block.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
+        report.error(place, "`when` has the unknown word \"\(word)\"", remedy: "Write one of: \(allowed)")
+        return kind
     }
 
     private static func kind(of text: String, at place: Place, _ report: Report) -> (Kind, String) {
         if text.hasPrefix("# ") { return (.title, String(text.dropFirst(2).trimmed)) }
         if text.hasPrefix("! ") { return (.warning, String(text.dropFirst(2).trimmed)) }
+        if text.hasPrefix("[ ] ") { return (.tick, String(text.dropFirst(4).trimmed)) }
+        if text.hasPrefix("> ") { return (.answer, String(text.dropFirst(2).trimmed)) }
         if text.hasPrefix("@") {
             let service = String(text.dropFirst().trimmed)
             if service.contains(" ") || service.isEmpty {
@@ -98,13 +127,16 @@ struct ArticleFile {
         if let number = Int(digits), text.dropFirst(digits.count).hasPrefix(". ") {
             return (.step(number), String(text.dropFirst(digits.count + 2).trimmed))
         }
-        for mark in ["#", "- ", "* ", "> ", "|", "```"] where text.hasPrefix(mark) {
+        for mark in ["#", "- ", "* ", "[", ">", "|", "```"] where text.hasPrefix(mark) {
             report.error(
                 place, "`\(mark.trimmed)` at the start of a block is not understood",
-                remedy: "A block is a paragraph, a step `1. `, a warning `! ` or a contact `@id`")
+                remedy: "A block is a paragraph, a step `1. `, a warning `! `, a contact `@id`, a line to tick `[ ] ` "
+                    + "or its answer `> `")
         }
         return (.paragraph, text)
     }
+
+    private static func isStep(_ kind: Kind) -> Bool { if case .step = kind { true } else { false } }
 
     private static func isContact(_ kind: Kind) -> Bool { if case .contact = kind { true } else { false } }
 }

@@ -77,6 +77,11 @@ struct Fields {
         return chosen(word, key) ?? standard
     }
 
+    /// A choice that may be missing.
+    func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
+        optionalString(key).flatMap { chosen($0, key) }
+    }
+
     func choices<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> [Choice] {
         strings(key).compactMap { chosen($0, key) }
     }

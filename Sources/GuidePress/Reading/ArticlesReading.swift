@@ -35,12 +35,12 @@ extension Manuscript {
     }
 
     private static func sheet(_ matter: Fields, _ blocks: [ArticleFile.Block]) -> (ArticleSheet, [SourceText]) {
-        matter.allow("id", "topic", "stages", "countries", "profiles", "icon", "risk", "order", "featured")
+        matter.allow("id", "topic", "stages", "countries", "profiles", "icon", "risk", "order", "featured", "print")
         let risk: Claim.Risk = matter.choice("risk", default: .normal)
         var article = Article(
             id: matter.name("id"), topicID: matter.string("topic"), stages: matter.choices("stages"),
             countries: matter.countries("countries"), profiles: matter.choices("profiles"), icon: matter.string("icon"),
-            risk: risk, order: matter.integer("order", in: 0...9999), blocks: [])
+            risk: risk, order: matter.integer("order", in: 0...9999), printout: matter.optionalChoice("print"), blocks: [])
         var texts: [SourceText] = []
         var places: [String: Place] = [:]
         for block in unique(blocks, matter) {
@@ -51,7 +51,7 @@ extension Manuscript {
                         article.titleID, block.text, note: "Title of a page.", isSafety: risk == .safety,
                         at: block.place))
             } else {
-                let own = Article.Block(id: block.id, kind: kind(of: block), claimID: block.claimID)
+                let own = Article.Block(id: block.id, kind: kind(of: block), claimID: block.claimID, icon: block.icon)
                 article.blocks.append(own)
                 guard !block.text.isEmpty else { continue }
                 texts.append(
@@ -103,6 +103,9 @@ extension Manuscript {
         case .step(let number): .step(number)
         case .warning: .warning
         case .contact(let service): .contact(service)
+        case .tick: .tick
+        case .answer: .answer
+        case .outcome(let outcome): .outcome(outcome)
         }
     }
 
@@ -110,6 +113,9 @@ extension Manuscript {
         switch block.kind {
         case .step(let number): "Step \(number)."
         case .warning: "A warning."
+        case .tick: "A line of a list that is ticked by touch. Keep it short."
+        case .answer: "What is true about the line before it."
+        case .outcome: "Above the result of a list."
         case .title, .paragraph, .contact: ""
         }
     }

@@ -19,6 +19,7 @@ extension Manuscript {
         manuscript.readUnions(tree, report)
         manuscript.readSigns(tree, report)
         manuscript.readNotices(tree, report)
+        manuscript.readFees(tree, report)
         manuscript.readSites(tree, report)
         manuscript.readForm(tree, report)
         manuscript.readTranslations(tree, report)

@@ -97,4 +97,30 @@ extension Manuscript {
         }
         sentences = withoutDoubles(list, "sentence", report) { $0.id }
     }
+
+    mutating func readFees(_ tree: SourceTree, _ report: Report) {
+        let list = Self.tables("fee", of: "Guide/fees.toml", tree, report).map { fields in
+            fields.allow("id", "country", "side", "question", "text", "claim", "contact")
+            let country = fields.optionalString("country") ?? ""
+            let side: FeeStatement.Side? = fields.optionalChoice("side")
+            if country.isEmpty != (side == nil) {
+                fields.report.error(
+                    fields.place, "`country` and `side` stand together, or neither",
+                    remedy: "Write country = \"SG\" and side = \"work\", or remove both where it holds everywhere")
+            }
+            if !country.isEmpty, !isCountry(country) {
+                fields.report.error(
+                    fields.place(of: "country"), "`country` is \"\(country)\"", remedy: "Write two capital letters, \"SG\"")
+            }
+            let statement = FeeStatement(
+                id: fields.name("id"), country: country, side: side, question: fields.choice("question", default: .who),
+                claimID: fields.string("claim"), contact: fields.optionalString("contact"))
+            texts.append(
+                SourceText(
+                    statement.textID, fields.string("text"), note: "What a source says of recruitment fees.",
+                    at: fields.place(of: "text")))
+            return Placed(statement, at: fields.place)
+        }
+        fees = withoutDoubles(list, "statement on fees", report) { $0.id }
+    }
 }

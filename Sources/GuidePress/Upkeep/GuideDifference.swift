@@ -14,6 +14,7 @@ public struct GuideDifference: Sendable, Equatable {
         lines += GuideDifference.texts(old, new)
         lines += GuideDifference.notices(old, new)
         lines += GuideDifference.unions(old, new)
+        lines += GuideDifference.fees(old, new)
         self.lines = lines
     }
 
@@ -85,6 +86,13 @@ public struct GuideDifference: Sendable, Equatable {
         new.unions.compactMap { card in
             guard let before = old.unions.first(where: { $0.country == card.country }), before != card else { return nil }
             return "What the page on unions says of \(card.country) changes."
+        }
+    }
+
+    private static func fees(_ old: Guide, _ new: Guide) -> [String] {
+        changes(old.fees.map(\.id), new.fees.map(\.id)) { id, isNew in
+            let text = (isNew ? new : old).text("fee.\(id).text", in: .english)?.string ?? id
+            return isNew ? "New on fees: “\(text)”" : "On fees is not said any more: “\(text)”"
         }
     }
 

@@ -25,8 +25,11 @@ extension Sheet {
             } else if case .contact = content.items[index] {
                 let run = content.items[index...].prefix { if case .contact = $0 { true } else { false } }
                 let cards = run.compactMap { if case .contact(let card) = $0 { card } else { nil } }
-                rows += contactRows(cards, from: index, width)
+                rows += contactRows(cards.map { contact($0, inside((width - measures.gap) / 2, contactPicture)) }, from: index, width)
                 index += run.count
+            } else if case .scene = content.items[index] {
+                rows += sceneRows(content.items[index], at: index, width)
+                index += 1
             } else {
                 rows += self.rows(of: content.items[index], at: index, width: width)
                 index += 1
@@ -59,7 +62,7 @@ extension Sheet {
         case .secret(let count): [Row(what: .secret(count), item: index, height: max(9, frame.column.height * 0.08), gap: 2)]
         case .sample:
             [Row(what: .sample, item: index, height: min(TestPattern.height, bodyRoom), gap: 3)]
-        case .control, .contact, .light, .spot: []
+        case .control, .contact, .scene, .light, .spot: []
         }
     }
 
@@ -88,15 +91,28 @@ extension Sheet {
             what: .words(row), item: index, height: shaped.height + ornament.padding * 2, gap: gap, isHeading: isHeading)
     }
 
-    // MARK: Contacts
+    // MARK: Contacts and scenes
+
+    /// A step of a story in pictures: a panel of its own, its number over its words.
+    private mutating func sceneRows(_ item: Item, at index: Int, _ width: Double) -> [Row] {
+        guard case .scene(let number, let words, let icon) = item else { return [] }
+        let digit = TextStyle(frame.note.capHeight, bold: true)
+        let scene = Row.Contact(
+            icon: icon, side: min(Row.Contact.scene, bodyRoom / 2),
+            lines: [(Phrase(String(number), .english, on: reading.language), digit, .accent), (wording.phrase(words), frame.body, .ink)])
+        let height = height(of: scene, width)
+        let fits = height <= bodyRoom && scene.lines.allSatisfy { self.fits($0.phrase, $0.style, inside(width, scene.side)) }
+        return fits
+            ? [Row(what: .contacts([scene]), item: index, height: height, gap: measures.gap)]
+            : rows(of: .step(number, words), at: index, width: width)
+    }
 
     /// Cards, two beside each other where the glass is wide enough for short ones.
-    private mutating func contactRows(_ cards: [ContactCard], from first: Int, _ width: Double) -> [Row] {
+    private mutating func contactRows(_ contacts: [Row.Contact], from first: Int, _ width: Double) -> [Row] {
         let half = (width - measures.gap) / 2
-        let contacts = cards.map { contact($0, inside(half)) }
         let most = min(bodyRoom, frame.column.height * (frame.isCompact ? 0.55 : 0.42))
         func fitsHalf(_ contact: Row.Contact) -> Bool {
-            height(of: contact, half) <= most && contact.lines.allSatisfy { fits($0.phrase, $0.style, inside(half)) }
+            height(of: contact, half) <= most && contact.lines.allSatisfy { fits($0.phrase, $0.style, inside(half, contact.side)) }
         }
         let isWide = half > frame.heading.emSize * 9
         var rows: [Row] = []
@@ -124,7 +140,7 @@ extension Sheet {
         }
         if let note = card.numberNote { lines.append((wording.phrase(note), frame.note, .inkSoft)) }
         lines += card.lines.map { (wording.phrase($0), frame.note, .ink) }
-        return Row.Contact(icon: card.icon, lines: lines)
+        return Row.Contact(icon: card.icon, side: contactPicture, lines: lines)
     }
 
     /// Too high for a card on this glass: the same lines one after another.
@@ -142,20 +158,20 @@ extension Sheet {
         }
     }
 
-    private func inside(_ width: Double) -> Double { width - contactIndent - measures.padding }
+    private func inside(_ width: Double, _ side: Double) -> Double { width - contactIndent(side) - measures.padding }
 
     private func height(of contact: Row.Contact, _ width: Double) -> Double {
-        let lines = contact.lines.reduce(0) { $0 + shape($1.phrase, $1.style, inside(width)).height }
-        return max(lines, contactPicture) + 2 * Row.Contact.padding
+        let lines = contact.lines.reduce(0) { $0 + shape($1.phrase, $1.style, inside(width, contact.side)).height }
+        return max(lines, contact.side) + 2 * Row.Contact.padding
     }
 
     private func fits(_ phrase: Phrase, _ style: TextStyle, _ width: Double) -> Bool {
         shape(phrase, style, width).width <= width
     }
 
-    var contactPicture: Double { frame.cardName.emSize * 1.8 }
+    private var contactPicture: Double { frame.cardName.emSize * 1.8 }
 
-    var contactIndent: Double { contactPicture + measures.padding * 1.7 }
+    func contactIndent(_ side: Double) -> Double { side + measures.padding * 1.7 }
 
     // MARK: Digits
 

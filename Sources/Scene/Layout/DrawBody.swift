@@ -67,14 +67,14 @@ extension Sheet {
 
     private mutating func draw(_ contact: Row.Contact, in area: Area) {
         panel(area, fill: .surface, border: .line)
-        let side = contactPicture
+        let side = contact.side
         icon(contact.icon, Area(x: area.x + measures.padding, y: area.y + Row.Contact.padding, width: side, height: side), .accent)
         var y = area.y + Row.Contact.padding
         for line in contact.lines {
             spoken.append(line.phrase.string.withoutMarks)
             y += put(
                 line.phrase, line.style,
-                in: Area(x: area.x + contactIndent, y: y, width: area.width - contactIndent - measures.padding, height: 0), line.colour)
+                in: Area(x: area.x + contactIndent(side), y: y, width: area.width - contactIndent(side) - measures.padding, height: 0), line.colour)
         }
     }
 

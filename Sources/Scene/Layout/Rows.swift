@@ -55,7 +55,11 @@ struct Row {
     struct Contact {
         /// Above and below its lines, in millimetres.
         static let padding = 1.5
+        /// The picture of a scene, in millimetres. Chosen: a picture that tells half of the step.
+        static let scene = 15.0
         var icon: String
+        /// The width and height of its picture.
+        var side: Double
         var lines: [(phrase: Phrase, style: TextStyle, colour: ColourRole)]
     }
 

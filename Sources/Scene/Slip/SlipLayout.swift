@@ -7,6 +7,8 @@ public enum SlipText: Hashable, Sendable {
     case number(groups: [String], qr: String, validUntil: GuideDate?)
     /// The useful numbers of the site.
     case numbers
+    /// What was not ticked, or empty lines: nothing of a visit but that.
+    case handout(Handout)
     /// What the printer can do: for staff.
     case test
     /// How the kiosk is: for staff.
@@ -75,6 +77,7 @@ public struct SlipLayout {
         switch text {
         case .number(let groups, let qr, let validUntil): sheet.number(groups, qr, validUntil)
         case .numbers: sheet.numbers(today)
+        case .handout(let handout): sheet.handout(handout)
         case .test: sheet.test()
         case .report(let report): sheet.report(report)
         }
@@ -112,7 +115,7 @@ extension Canvas {
 }
 
 /// A slip in the making, from the top down.
-private struct SlipSheet {
+struct SlipSheet {
     let layout: SlipLayout
     let language: Language
     var wording: Wording
@@ -155,6 +158,11 @@ private struct SlipSheet {
         put(.ui("slip.numbers_title"), TextStyle(3.4, bold: true, .centre))
         y += 2
         for service in layout.guide.site.keyContacts.compactMap({ layout.guide.services[$0] }) { contact(service, today) }
+        contentDate()
+    }
+
+    /// The day of the content, not of the visit.
+    mutating func contentDate() {
         put(
             .ui("slip.content_date", ["date": .digits(layout.guide.builtOn.yearAndMonth)]), TextStyle(2.3, .centre))
         y += 2
@@ -196,16 +204,21 @@ private struct SlipSheet {
     }
 
     /// The site's neutral name, if it wants one on paper.
-    private mutating func header() {
+    mutating func header() {
         guard !layout.guide.site.neutralName.isEmpty else { return }
         put(.name(layout.guide.site.neutralName), TextStyle(2.6, .centre))
         y += 2
     }
 
-    private mutating func put(_ words: Words, _ style: TextStyle) { put(wording.phrase(words), style) }
+    mutating func put(_ words: Words, _ style: TextStyle) { put(wording.phrase(words), style) }
 
     private mutating func put(_ phrase: Phrase, _ style: TextStyle) {
-        let area = Area(x: SlipSheet.margin, y: y, width: width - 2 * SlipSheet.margin, height: 0)
+        let room = Area(x: SlipSheet.margin, y: y, width: width - 2 * SlipSheet.margin, height: 0)
+        y += put(phrase, style, in: room) + 0.4
+    }
+
+    /// Puts a phrase at the top of `area` and gives back its height.
+    mutating func put(_ phrase: Phrase, _ style: TextStyle, in area: Area) -> Double {
         let shaped = layout.typesetter.shape(phrase, style, width: area.width, scale: SlipLayout.dotsPerMillimetre)
         if shaped.missingGlyphs > 0 { faults.append(.missingGlyphs(text: phrase.string, count: shaped.missingGlyphs)) }
         if shaped.width > area.width + 0.2 { faults.append(.doesNotFit(text: phrase.string, where: "slip")) }
@@ -213,7 +226,7 @@ private struct SlipSheet {
         run.height = shaped.height
         elements.append(
             .text(Element.TextRun(phrase: phrase, style: style, area: run, colour: .ink, lines: 0..<shaped.lineHeights.count)))
-        y += shaped.height + 0.4
+        return shaped.height
     }
 
     private func fitting(_ string: String, _ language: Language, _ style: TextStyle) -> TextStyle {

@@ -4,36 +4,46 @@ import Guide
 extension View {
     func article(_ id: Article.ID) -> Content {
         guard let article = guide.articles[id] else { return nothingHere }
+        guard !article.isChecklist else { return checklist(id, []) }
         let body = article.blocks.flatMap { items(of: $0, in: article) }
         return Content(
-            "article", crumb: guide.topics.first { $0.id == article.topicID }.map { .text($0.titleID) },
-            title: .text(article.titleID),
-            items: (body.isEmpty ? [.paragraph(.ui("article.hidden"))] : body) + sources(of: article) + feedback(on: article))
+            "article", crumb: topicTitle(of: article), title: .text(article.titleID),
+            items: (body.isEmpty ? [.paragraph(.ui("article.hidden"))] : body)
+                + sources(of: article.blocks.compactMap(\.claimID)) + feedback(on: article),
+            buttons: article.printout == .hours
+                ? [Control("print.hours", .mainButton, .ui("check.print_hours"), icon: "print", .handout)] : [])
     }
 
-    private func items(of block: Article.Block, in article: Article) -> [Item] {
-        let claim = block.claimID.flatMap { guide.claims[$0] }
-        let showing = claim?.showing(on: today) ?? .plain
-        guard showing != .hidden else { return [] }
+    func topicTitle(of article: Article) -> Words? {
+        guide.topics.first { $0.id == article.topicID }.map { .text($0.titleID) }
+    }
+
+    /// A block as it stands in running text; nothing where its claim is past its time.
+    func items(of block: Article.Block, in article: Article) -> [Item] {
         let words = Words.text(article.textID(of: block))
         let item: Item =
             switch block.kind {
-            case .paragraph: .paragraph(words)
-            case .step(let number): .step(number, words)
+            case .paragraph, .tick, .answer, .outcome: .paragraph(words)
+            case .step(let number): block.icon.map { .scene(number, words, icon: $0) } ?? .step(number, words)
             case .warning: .warning(words)
             case .contact(let id): guide.services[id].map { .contact(shortCard($0)) } ?? .paragraph(.ui("numbers.ask_desk"))
             }
-        return switch showing {
+        return vouched(item, by: block.claimID)
+    }
+
+    /// `item` with what must be said of the claim behind it; nothing where the claim is past its time.
+    func vouched(_ item: Item, by claimID: String?) -> [Item] {
+        switch claimID.flatMap({ guide.claims[$0] })?.showing(on: today) ?? .plain {
         case .pastReview: [item, .badge(.ui("article.past_review"))]
         case .contested: [item, .badge(.ui("article.contested"))]
-        case .plain, .hidden: [item]
+        case .plain: [item]
+        case .hidden: []
         }
     }
 
     /// One line for each source of what is shown: where it is from, and when a person last checked it.
-    private func sources(of article: Article) -> [Item] {
-        let claims = article.blocks.compactMap { $0.claimID.flatMap { guide.claims[$0] } }
-            .filter { $0.showing(on: today) != .hidden }
+    func sources(of claimIDs: [String]) -> [Item] {
+        let claims = claimIDs.compactMap { guide.claims[$0] }.filter { $0.showing(on: today) != .hidden }
         var seen: Set<[String]> = []
         return claims.flatMap { claim -> [Item] in
             guard let source = guide.sources[claim.sourceID], seen.insert([claim.sourceID, claim.asOf]).inserted
@@ -49,7 +59,7 @@ extension View {
         }
     }
 
-    private func feedback(on article: Article) -> [Item] {
+    func feedback(on article: Article) -> [Item] {
         if session.feedback[article.id] != nil { return [.note(.ui("article.thanks"))] }
         return [
             .heading(.ui("article.useful")),

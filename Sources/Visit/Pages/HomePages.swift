@@ -35,6 +35,7 @@ extension View {
 
     private var otherTiles: [Control] {
         [
+            Control("home.check", .tile, .ui("home.check"), icon: "check", .checks),
             Control("home.places", .tile, .ui("home.places"), icon: "map", .places),
             Control("home.union", .tile, .ui("home.union"), icon: "union", .unions),
             Control("home.signs", .tile, .ui("home.signs"), icon: "sign", .signs),
@@ -69,10 +70,11 @@ extension View {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
         return Content(
             "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
-            items: guide.articles(of: id, in: session.stage).map { article in
-                .control(
-                    Control("article.\(article.id)", .card, .text(article.titleID), icon: article.icon, .article(article.id)))
-            })
+            items: (id == Topic.fees ? feesCard : []) + guide.articles(of: id, in: session.stage).map { .control(card(for: $0)) })
+    }
+
+    func card(for article: Article) -> Control {
+        Control("article.\(article.id)", .card, .text(article.titleID), icon: article.icon, .article(article.id))
     }
 
     var nothingHere: Content {

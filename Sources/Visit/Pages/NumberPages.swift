@@ -56,6 +56,12 @@ extension View {
                 buttons: [
                     Control("slip.new-number", .mainButton, .ui("slip.new_number"), icon: "number", .newNumber)
                 ])
+        case .handout:
+            Content(
+                "slip-failed", crumb: slipCrumb(kind), title: .ui("slip.printing"), items: [.warning(.ui("check.failed"))],
+                buttons: [
+                    Control("slip.print-again", .mainButton, .ui("slip.try_again"), icon: "print", .printHandout)
+                ])
         case .numbers, .test, .report:
             Content(
                 "slip-failed", crumb: slipCrumb(kind), title: .ui("slip.printing"),
@@ -66,12 +72,18 @@ extension View {
         }
     }
 
-    private func slipCrumb(_ kind: SlipKind) -> Words { kind == .number ? .ui("code.title") : .ui("numbers.title") }
+    private func slipCrumb(_ kind: SlipKind) -> Words {
+        switch kind {
+        case .number: .ui("code.title")
+        case .handout: .ui("check.title")
+        case .numbers, .test, .report: .ui("numbers.title")
+        }
+    }
 
     func noPaper(_ kind: SlipKind) -> Content {
         Content(
-            "no-paper", crumb: .ui("home.fast_slip"), title: .ui("paper.title"),
-            items: [.lead(.ui("paper.lead")), .note(.ui("paper.staff"))],
+            "no-paper", crumb: kind.isHandout ? slipCrumb(kind) : .ui("home.fast_slip"), title: .ui("paper.title"),
+            items: [.lead(.ui(kind.isHandout ? "check.no_paper" : "paper.lead")), .note(.ui("paper.staff"))],
             buttons: [
                 Control(
                     "paper.go-on", .mainButton, .ui("paper.go_on"), icon: "next",
@@ -104,4 +116,8 @@ extension View {
         if entry.waitUntil != nil { items.append(.badge(.ui("status.slow_down", ["seconds": .count(entry.secondsLeft)]))) }
         return items
     }
+}
+
+extension SlipKind {
+    fileprivate var isHandout: Bool { if case .handout = self { true } else { false } }
 }

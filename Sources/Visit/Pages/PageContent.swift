@@ -45,6 +45,11 @@ struct View {
         case .about: about
         case .settings: settings
         case .signs(let ticks): signs(ticks)
+        case .checks: checks
+        case .checklist(let id, let ticks): checklist(id, ticks)
+        case .result(let id, let ticks): result(id, ticks)
+        case .fees(let home, let work): fees(home: home, work: work)
+        case .handout: printSurely
         case .help(let step): help(step)
         case .underAge: underAge
         case .neutral: neutral

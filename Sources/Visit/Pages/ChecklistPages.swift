@@ -1,0 +1,76 @@
+import Guide
+
+/// What a visitor can check: lists to tick with what came of it, and papers to take along.
+extension View {
+    var checks: Content {
+        let shown = guide.topics.sorted { ($0.order, $0.id) < ($1.order, $1.id) }.flatMap { guide.articles(of: $0.id) }
+            .filter { $0.isChecklist || $0.printout != nil }
+        return Content(
+            "checks", crumb: .name(site.name), title: .ui("check.title"),
+            items: feesCard + shown.map { .control(card(for: $0)) })
+    }
+
+    func checklist(_ id: Article.ID, _ ticked: Set<String>) -> Content {
+        guard let article = guide.articles[id] else { return nothingHere }
+        let lines = article.ticks.filter(isShown).map { tick in
+            Item.control(
+                Control(
+                    "tick.\(id).\(tick.id)", .option, .text(article.textID(of: tick)), isSelected: ticked.contains(tick.id),
+                    .tick(tick.id)))
+        }
+        return Content(
+            "checklist", crumb: topicTitle(of: article), title: .text(article.titleID),
+            items: article.lead.flatMap { items(of: $0, in: article) }
+                + [.note(.ui(article.hasAnswers ? "check.heard" : "check.lead"))] + lines,
+            buttons: [Control("check.result", .mainButton, .ui("check.result"), icon: "next", .result)], isPrivate: true)
+    }
+
+    func result(_ id: Article.ID, _ ticked: Set<String>) -> Content {
+        guard let article = guide.articles[id] else { return nothingHere }
+        let left = article.left(after: ticked).filter(isShown)
+        var buttons = [Control("check.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)]
+        if article.printout == .left, !left.isEmpty {
+            buttons.insert(Control("print.list", .button, .ui("check.print_list"), icon: "print", .handout), at: 0)
+        }
+        return Content(
+            "result", crumb: topicTitle(of: article), title: .text(article.titleID),
+            items: (article.hasAnswers ? answers(of: article, ticked) : missing(from: article, left))
+                + article.afterwards.flatMap { items(of: $0, in: article) }
+                + sources(of: article.blocks.compactMap(\.claimID)) + feedback(on: article),
+            buttons: buttons, isPrivate: true)
+    }
+
+    private func missing(from article: Article, _ left: [Article.Block]) -> [Item] {
+        guard !left.isEmpty else {
+            return [.lead(article.said(for: .all).map { .text(article.textID(of: $0)) } ?? .ui("check.full"))]
+        }
+        let heading = article.said(for: .some).map { Words.text(article.textID(of: $0)) } ?? .ui("check.missing")
+        return [.lead(heading)] + left.enumerated().map { .step($0 + 1, .text(article.textID(of: $1))) }
+    }
+
+    /// Each saying that was ticked, with its answer; all of them where none was and the article says nothing to that.
+    private func answers(of article: Article, _ ticked: Set<String>) -> [Item] {
+        let outcome = article.outcome(of: ticked)
+        let said = article.said(for: outcome).map { Words.text(article.textID(of: $0)) }
+        let sayings = article.ticks.filter { ticked.contains($0.id) || (outcome == .none && said == nil) }
+        return [.lead(said ?? .ui("check.all"))]
+            + sayings.flatMap { saying -> [Item] in
+                let answers = article.answers(to: saying).flatMap { items(of: $0, in: article) }
+                return answers.isEmpty ? [] : [.heading(.text(article.textID(of: saying)))] + answers
+            }
+    }
+
+    private func isShown(_ block: Article.Block) -> Bool {
+        block.claimID.flatMap { guide.claims[$0] }?.showing(on: today) != .hidden
+    }
+
+    /// The second of the two touches before anything is printed.
+    var printSurely: Content {
+        Content(
+            "print", crumb: .ui("check.title"), title: .ui("check.sure_title"), items: [.warning(.ui("check.sure"))],
+            buttons: [
+                Control("print.no", .button, .ui("code.no_print"), icon: "no-print", .back),
+                Control("print.yes", .mainButton, .ui("help.print_yes"), icon: "print", .printHandout),
+            ], isPrivate: true)
+    }
+}
