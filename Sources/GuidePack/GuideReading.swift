@@ -12,7 +12,7 @@ struct GuideReading {
             version: row["version"], builtOn: try row.requiredDay("built_on"), site: try site(hours: hours[""] ?? []),
             topics: try topics(), articles: try articles(), claims: try claims(), sources: try sources(),
             services: try services(hours: hours), unions: try unions(), signs: try signs(), notices: try notices(),
-            catalogs: try catalogs())
+            catalogs: try catalogs(), coreLanguages: Set(row.words("core_languages").map(Language.init)))
     }
 
     private func rows(_ table: String, by order: String) throws -> [Row] {

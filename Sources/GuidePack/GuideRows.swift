@@ -6,7 +6,7 @@ struct GuideRows {
     let db: Database
 
     func insert(_ guide: Guide) throws {
-        try add("guide", guide.version, guide.builtOn.description)
+        try add("guide", guide.version, guide.builtOn.description, words(guide.coreLanguages.sorted()))
         try insert(guide.site)
         for source in guide.sources.values.sorted(by: { $0.id < $1.id }) {
             try add(

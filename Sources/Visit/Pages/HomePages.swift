@@ -4,7 +4,7 @@ import Guide
 extension View {
     /// What is first depends on the place: an airport opens with numbers and rights, a centre with the stages.
     var home: Content {
-        let stages = site.stages.map(stageTile)
+        let stages = toldStages.map(stageTile)
         let keep = [numbersTile, rightsTile]
         let tiles =
             switch site.profile {
@@ -13,7 +13,7 @@ extension View {
             }
         return Content(
             "home", crumb: .name(site.name), title: .ui("home.title"),
-            items: strip + tiles.map(Item.control),
+            items: strip + (tiles + moreTile).map(Item.control),
             buttons: [Control("home.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
     }
 
@@ -50,9 +50,10 @@ extension View {
     }
 
     func topics(of stage: Stage) -> Content {
-        let tiles = guide.topics(of: stage).map { topic in
+        let tiles = guide.topics(of: stage, toldIn: language).map { topic in
             Item.control(Control("topic.\(topic.slug)", .tile, .text(topic.titleID), icon: topic.icon, .topic(topic.id)))
         }
+        guard !tiles.isEmpty || !isCore else { return notTold() }
         return Content(
             "stage", crumb: .text(stage.titleID), title: .ui("topic.title"),
             items: tiles.isEmpty ? [.paragraph(.ui("topic.empty"))] : tiles)
@@ -62,7 +63,7 @@ extension View {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
         return Content(
             "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
-            items: guide.articles(of: id, in: session.stage).map { article in
+            items: guide.articles(of: id, in: session.stage, toldIn: language).map { article in
                 .control(
                     Control("article.\(article.id)", .card, .text(article.titleID), icon: article.icon, .article(article.id)))
             })
