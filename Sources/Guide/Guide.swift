@@ -18,13 +18,15 @@ public struct Guide: Sendable, Equatable {
     public var catalogs: [Language: Catalog]
     /// What is new in it; `nil`: it was not compared with another one.
     public var changes: GuideChanges?
+    /// Languages of the site in which only the core is told: numbers, rights, help, the intake, the slip.
+    public var coreLanguages: Set<Language>
 
     public init(
         version: String, builtOn: GuideDate, site: Site, topics: [Topic] = [], articles: [Article.ID: Article] = [:],
         claims: [String: Claim] = [:], sources: [String: Source] = [:], services: [Service.ID: Service] = [:],
         unions: [UnionCard] = [], signs: [Sign] = [], notices: [Notice] = [],
         sentences: [NoticeSentence] = [], fees: [FeeStatement] = [], catalogs: [Language: Catalog] = [:],
-        changes: GuideChanges? = nil
+        changes: GuideChanges? = nil, coreLanguages: Set<Language> = []
     ) {
         self.version = version
         self.builtOn = builtOn
@@ -41,6 +43,7 @@ public struct Guide: Sendable, Equatable {
         self.fees = fees
         self.catalogs = catalogs
         self.changes = changes
+        self.coreLanguages = coreLanguages
     }
 
     /// The text in `language`, or in English as a draft where the language lacks it.
@@ -52,17 +55,31 @@ public struct Guide: Sendable, Equatable {
         return Text(english.string, isDraft: true)
     }
 
+    /// Whether a page with the title `id` stands in `language`: always in a full language, where English may stand in for
+    /// a while; in a core language if the title is translated.
+    public func tells(_ id: TextID, in language: Language) -> Bool {
+        !coreLanguages.contains(language) || catalogs[language]?[id] != nil
+    }
+
     /// Topics of one stage that have at least one article for it, in order.
-    public func topics(of stage: Stage) -> [Topic] {
-        topics.filter { $0.stages.contains(stage) && !articles(of: $0.id, in: stage).isEmpty }.sorted { $0.order < $1.order }
+    ///
+    /// - Parameter language: leaves out what is not told in it; `nil`: nothing.
+    public func topics(of stage: Stage, toldIn language: Language? = nil) -> [Topic] {
+        topics.filter { $0.stages.contains(stage) && !articles(of: $0.id, in: stage, toldIn: language).isEmpty }
+            .sorted { $0.order < $1.order }
     }
 
     /// Articles of one topic that this site shows, in order; those for one stage of the journey, or all.
-    public func articles(of topic: Topic.ID, in stage: Stage? = nil) -> [Article] {
+    ///
+    /// - Parameter language: leaves out what is not told in it; `nil`: nothing.
+    public func articles(
+        of topic: Topic.ID, in stage: Stage? = nil, toldIn language: Language? = nil
+    ) -> [Article] {
         articles.values
             .filter { article in
                 article.topicID == topic && (article.profiles.isEmpty || article.profiles.contains(site.profile))
                     && (stage.map(article.stages.contains) ?? true)
+                    && (language.map { tells(article.titleID, in: $0) } ?? true)
             }
             .sorted { ($0.order, $0.id) < ($1.order, $1.id) }
     }

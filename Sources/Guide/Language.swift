@@ -59,6 +59,12 @@ public struct LanguageProfile: Hashable, Sendable {
             script("km", "ខ្មែរ", "សូមស្វាគមន៍", "Noto Sans Khmer UI", digits: "០១២៣៤៥៦៧៨៩"),
             script("lo", "ລາວ", "ຍິນດີຕ້ອນຮັບ", "Noto Sans Lao UI", digits: "໐໑໒໓໔໕໖໗໘໙"),
             script("th", "ไทย", "ยินดีต้อนรับ", "Noto Sans Thai UI", digits: "๐๑๒๓๔๕๖๗๘๙"),
+            latin("sw", "Kiswahili", "Karibu"),
+            script("hi", "हिन्दी", "स्वागत है", "Noto Sans Devanagari UI", digits: "०१२३४५६७८९"),
+            script("ur", "اردو", "خوش آمدید", "Noto Nastaliq Urdu", digits: "۰۱۲۳۴۵۶۷۸۹", rightToLeft: true, scale: 0.8),
+            script("am", "አማርኛ", "እንኳን ደህና መጡ", "Noto Sans Ethiopic", digits: nil),
+            script("shn", "တႆး", "မႂ်ႇသုင်ၶႃႈ", "Noto Sans Myanmar UI", digits: "႐႑႒႓႔႕႖႗႘႙", scale: 0.92),
+            script("zh-Hans", "简体中文", "欢迎", "WenQuanYi Micro Hei", digits: nil, scale: 0.92),
         ].map { ($0.language, $0) })
 
     private static func latin(

@@ -13,7 +13,8 @@ struct GuideReading {
             topics: try topics(), articles: try articles(), claims: try claims(), sources: try sources(),
             services: try services(hours: hours), unions: try unions(), signs: try signs(), notices: try notices(),
             sentences: try sentences(), fees: try fees(), catalogs: try catalogs(),
-            changes: try changes(since: row["changed_since"]))
+            changes: try changes(since: row["changed_since"]),
+            coreLanguages: Set(row.words("core_languages").map(Language.init)))
     }
 
     private func rows(_ table: String, by order: String) throws -> [Row] {

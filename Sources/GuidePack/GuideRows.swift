@@ -6,7 +6,7 @@ struct GuideRows {
     let db: Database
 
     func insert(_ guide: Guide) throws {
-        try add("guide", guide.version, guide.builtOn.description, guide.changes?.since)
+        try add("guide", guide.version, guide.builtOn.description, words(guide.coreLanguages.sorted()), guide.changes?.since)
         for (position, line) in (guide.changes?.lines ?? []).enumerated() { try add("change", position, line) }
         try insert(guide.site)
         for source in guide.sources.values.sorted(by: { $0.id < $1.id }) {

@@ -4,7 +4,7 @@
 enum Schema {
     static let tables = """
         CREATE TABLE guide (
-            version TEXT NOT NULL, built_on TEXT NOT NULL, changed_since TEXT
+            version TEXT NOT NULL, built_on TEXT NOT NULL, core_languages TEXT NOT NULL, changed_since TEXT
         ) STRICT;
         CREATE TABLE site (
             id TEXT NOT NULL, profile TEXT NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,

@@ -17,15 +17,16 @@ struct SearchDocument {
                 ids.compactMap { guide.text($0, in: language).map { SearchKey.fold($0.string) } }.joined(
                     separator: "\n")
             }
-            let topics = guide.topics.map {
+            func told(_ id: TextID) -> Bool { guide.tells(id, in: language) }
+            let topics = guide.topics.filter { told($0.titleID) }.map {
                 SearchDocument(title: folded([$0.titleID]), body: "", language: language, kind: .topic, id: $0.id)
             }
-            let pages = articles.map {
+            let pages = articles.filter { told($0.titleID) }.map {
                 SearchDocument(
                     title: folded([$0.titleID]), body: folded($0.blocks.map($0.textID)), language: language,
                     kind: .article, id: $0.id)
             }
-            let places = services.map {
+            let places = services.filter { told($0.nameID) }.map {
                 SearchDocument(
                     title: folded([$0.nameID]), body: folded([$0.descriptionID, $0.eligibilityID]), language: language,
                     kind: .service, id: $0.id)

@@ -59,7 +59,8 @@ public struct Edition: Sendable {
             notices: manuscript.notices.map(\.value).sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
             sentences: manuscript.sentences.map(\.value).sorted { $0.id < $1.id },
             fees: manuscript.fees.map { fee($0.value, selection) },
-            catalogs: catalogs(of: manuscript, sheet.site, selection))
+            catalogs: catalogs(of: manuscript, sheet.site, selection),
+            coreLanguages: manuscript.coreLanguages.intersection(sheet.site.languages))
     }
 
     /// Without contacts that take no callers any more.
@@ -78,18 +79,24 @@ public struct Edition: Sendable {
         return fee
     }
 
-    /// The site's languages, and English: where a text is not translated, it stands in, marked as a draft.
+    /// The site's languages, and English: where a text is not translated, it stands in, marked as a draft. In a core
+    /// language it stands in for the core only, so that a kiosk can tell which pages the language has.
     private static func catalogs(
         of manuscript: Manuscript, _ site: Site, _ selection: Selection
     ) -> [Language: Catalog] {
         let texts = manuscript.texts.filter { selection.texts.contains($0.id) }
         return Set(site.languages + [.english]).reduce(into: [:]) { catalogs, language in
             var catalog = Catalog(language: language)
+            let isCore = manuscript.coreLanguages.contains(language)
+            let core = isCore ? CoreTexts(of: manuscript, for: language).ids : []
             for source in texts {
                 let own =
                     language == .english
                     ? Text(source.english) : manuscript.translations[language]?.text(for: source)
-                guard let own else { continue }
+                guard let own else {
+                    if core.contains(source.id) { catalog[source.id] = Text(source.english, isDraft: true) }
+                    continue
+                }
                 catalog[source.id] = Text(WordBreaks.inserted(into: own.string, of: language), isDraft: own.isDraft)
             }
             catalogs[language] = catalog

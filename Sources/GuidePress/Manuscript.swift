@@ -9,6 +9,10 @@ public struct Manuscript: Sendable {
     public var minimumKiosk = ""
     /// Languages with a translation file; English is the source.
     public var languages: [Language] = [.english]
+    /// Those of them that need only the texts of ``CoreTexts``.
+    public var coreLanguages: Set<Language> = []
+    /// Topics whose articles belong to the core.
+    public var coreTopics: Set<Topic.ID> = []
     /// Days until a statement of a kind is checked again; `safety` for those that could hurt.
     public var reviewDays: [String: Int] = [:]
     public var sources: [Placed<Source>] = []
@@ -43,17 +47,20 @@ public struct SourceText: Sendable, Hashable {
     public var isButton: Bool
     /// A wrong word could hurt somebody.
     public var isSafety: Bool
+    /// It belongs to the core wherever it stands: its section of the interface does.
+    public var isCore: Bool
     public var place: Place
 
     public init(
         _ id: TextID, _ english: String, note: String = "", isButton: Bool = false, isSafety: Bool = false,
-        at place: Place
+        isCore: Bool = false, at place: Place
     ) {
         self.id = id
         self.english = english
         self.note = note
         self.isButton = isButton
         self.isSafety = isSafety
+        self.isCore = isCore
         self.place = place
     }
 }

@@ -15,9 +15,7 @@ struct Selection {
         func isHere(_ countries: [String]) -> Bool {
             countries.isEmpty || countries.contains(where: sheet.countries.contains)
         }
-        let shown = manuscript.articles.map(\.article).filter {
-            isHere($0.countries) && ($0.profiles.isEmpty || $0.profiles.contains(site.profile))
-        }
+        let shown = manuscript.articles.map(\.article).filter(sheet.carries)
         articles = Set(shown.map(\.id))
         topics = Set(shown.map(\.topicID))
         let cards = manuscript.unions.map(\.value).filter { isHere([$0.country]) }

@@ -21,17 +21,18 @@ public struct Gallery {
         base.session.language = language
         base.session.size = size
         base.session.theme = theme
-        return visitorPages.map { name, page in
+        return visitorPages(in: language).map { name, page in
             var model = base
             model.session.page = page
             adorn(&model)
             return Exhibit(name: name, model: model)
-        } + variants(base) + staffPages(base)
+        } + variants(base) + (guide.coreLanguages.contains(language) ? [] : staffPages(base))
     }
 
     private var guide: Guide { handbook.guide }
 
-    private var visitorPages: [(String, Page)] {
+    /// In a core language without what it does not tell, but for one page that says so.
+    private func visitorPages(in language: Language) -> [(String, Page)] {
         var pages: [(String, Page)] = [
             ("welcome", .welcome), ("languages", .languages), ("home", .home),
             ("numbers", .numbers), ("rights", .rights), ("unions", .unions), ("places", .places), ("about", .about),
@@ -43,12 +44,18 @@ public struct Gallery {
             ("farewell", .farewell), ("goodbye", .goodbye),
         ]
         pages += Stage.allCases.map { ("stage.\($0.rawValue)", .stage($0)) }
-        pages += guide.topics.map { ("topic.\($0.slug)", .topic($0.id)) }
-        pages += guide.articles.values.sorted { $0.id < $1.id }
+        let topics = guide.topics.filter { guide.tells($0.titleID, in: language) }
+        pages += topics.map { ("topic.\($0.slug)", .topic($0.id)) }
+        let articles = guide.articles.values.sorted { $0.id < $1.id }
+        pages += articles.filter { guide.tells($0.titleID, in: language) }
             .map { ("article.\($0.id)", $0.isChecklist ? .checklist($0.id, []) : .article($0.id)) }
+        if let other = articles.first(where: { !guide.tells($0.titleID, in: language) }) {
+            pages.append(("not-told", .article(other.id)))
+        }
         pages += checkPages
         pages += guide.unions.map { ("union.\($0.country)", .union($0.country)) }
-        pages += guide.services.keys.sorted().map { ("place.\($0)", .service($0)) }
+        let services = guide.services.values.sorted { $0.id < $1.id }.filter { guide.tells($0.nameID, in: language) }
+        pages += services.map { ("place.\($0.id)", .service($0.id)) }
         pages += Page.HelpStep.allCases.map { ("help.\($0.rawValue)", .help($0)) }
         pages += (0..<form.pages(of: .request).count).map { ("question.\($0 + 1)", .question($0)) }
         pages += (0..<form.pages(of: .statistics).count).map { ("plan-question.\($0 + 1)", .planQuestion($0)) }

@@ -136,7 +136,7 @@ extension Turn {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return }
         let stage: Stage? = if case .stage(let stage) = session.page { stage } else { nil }
         count(.topicOpened(topic, stage))
-        let articles = guide.articles(of: id, in: stage)
+        let articles = guide.articles(of: id, in: stage, toldIn: language)
         if let only = articles.first, articles.count == 1, !(id == Topic.fees && !guide.fees.isEmpty) {
             open(.article(only.id))
         } else {

@@ -50,6 +50,9 @@ public struct Review {
 /// How far the translation into one language has come.
 public struct Coverage: Hashable, Sendable {
     public var language: Language
+    /// Whether only the core is wanted of this language.
+    public var isCore: Bool
+    /// How many are wanted: the core of the sites that offer a core language, else all.
     public var texts: Int
     public var reviewed = 0
     public var draft = 0
@@ -59,8 +62,10 @@ public struct Coverage: Hashable, Sendable {
 
     init(of language: Language, in manuscript: Manuscript) {
         self.language = language
-        texts = manuscript.texts.count
-        for text in manuscript.texts {
+        isCore = manuscript.coreLanguages.contains(language)
+        let wanted = manuscript.texts(for: language)
+        texts = wanted.count
+        for text in wanted {
             switch manuscript.translations[language]?.state(of: text) ?? .missing {
             case .missing: missing += 1
             case .stale: stale += 1
@@ -70,13 +75,17 @@ public struct Coverage: Hashable, Sendable {
         }
     }
 
+    /// Hundredths that can be shown, reviewed or draft; 100 only if nothing is missing.
+    public var percent: Int { texts == 0 ? 100 : (reviewed + draft) * 100 / texts }
+
     /// Columns for people.
     public static func table(_ rows: [Coverage]) -> String {
         func cell(_ text: String) -> String { String(repeating: " ", count: max(0, 9 - text.count)) + text }
         func line(_ cells: [String]) -> String { cells.map(cell).joined() }
-        let head = ["language", "texts", "reviewed", "draft", "stale", "missing"]
+        let head = ["language", "kind", "texts", "reviewed", "draft", "stale", "missing", "done"]
         let lines = rows.map { row in
-            [row.language.tag] + [row.texts, row.reviewed, row.draft, row.stale, row.missing].map(String.init)
+            [row.language.tag, row.isCore ? "core" : "full"]
+                + [row.texts, row.reviewed, row.draft, row.stale, row.missing].map(String.init) + ["\(row.percent) %"]
         }
         return ([head] + lines).map(line).joined(separator: "\n")
     }

@@ -3,13 +3,14 @@ import Guide
 extension Manuscript {
     mutating func readTopics(_ tree: SourceTree, _ report: Report) {
         let list = Self.tables("topic", of: "Guide/topics.toml", tree, report).map { fields in
-            fields.allow("id", "slug", "title", "icon", "stages", "order")
+            fields.allow("id", "slug", "title", "icon", "stages", "order", "coverage")
             let topic = Topic(
                 id: fields.string("id"), slug: fields.name("slug"), icon: fields.string("icon"),
                 stages: fields.choices("stages"), order: fields.integer("order", in: 1...999))
             let title = SourceText(
                 topic.titleID, fields.string("title"), note: "Name of a group of pages, on a button.", isButton: true,
                 at: fields.place(of: "title"))
+            if fields.belongsToCore() { coreTopics.insert(topic.id) }
             return (Placed(topic, at: fields.place), title)
         }
         topics = withoutDoubles(list.map(\.0), "topic", report) { $0.id }

@@ -31,19 +31,14 @@ extension Manuscript {
     private mutating func readTitle(_ tree: SourceTree, _ report: Report) {
         let file = "Guide/guide.toml"
         guard let text = tree.text(file, report), let fields = Fields(toml: text, file: file, report) else { return }
-        fields.allow("version", "minimum_kiosk", "languages", "default_review_days")
+        fields.allow("version", "minimum_kiosk", "languages", "core_languages", "default_review_days")
         version = fields.string("version")
         minimumKiosk = fields.string("minimum_kiosk")
         for key in ["version", "minimum_kiosk"] where !isVersion(fields.optionalString(key) ?? "0") {
             report.error(
                 fields.place(of: key), "`\(key)` is no version", remedy: "Write numbers with points, \"2026.11.1\"")
         }
-        languages = fields.strings("languages").map(Language.init)
-        for language in languages where language.profile == nil {
-            report.error(
-                fields.place(of: "languages"), "the kiosk has no fonts for \"\(language)\"",
-                remedy: "Write one of: \(LanguageProfile.all.keys.sorted().map(\.tag).joined(separator: ", "))")
-        }
+        readLanguages(fields, report)
         guard let days = fields.table("default_review_days") else { return }
         let kinds = Claim.Kind.allCases.map(\.rawValue) + ["safety"]
         for key in days.entries.keys.sorted() {
@@ -53,6 +48,29 @@ extension Manuscript {
                     remedy: "Write one of: \(kinds.joined(separator: ", "))")
             }
             reviewDays[key] = days.integer(key, in: 1...3650)
+        }
+    }
+
+    private mutating func readLanguages(_ fields: Fields, _ report: Report) {
+        let lists = ["languages", "core_languages"].map { key in (key, fields.strings(key).map(Language.init)) }
+        languages = lists.flatMap(\.1)
+        coreLanguages = Set(lists[1].1)
+        for (key, list) in lists {
+            for language in list where language.profile == nil {
+                report.error(
+                    fields.place(of: key), "the kiosk has no fonts for \"\(language)\"",
+                    remedy: "Write one of: \(LanguageProfile.all.keys.sorted().map(\.tag).joined(separator: ", "))")
+            }
+        }
+        for language in lists[0].1 where coreLanguages.contains(language) {
+            report.error(
+                fields.place(of: "core_languages"), "\(language) stands in both lists of languages",
+                remedy: "Keep it in `languages` if it is translated in full, else in `core_languages`")
+            coreLanguages.remove(language)
+        }
+        if coreLanguages.contains(.english) {
+            report.error(
+                fields.place(of: "core_languages"), "English is the source of all texts", remedy: "Keep it in `languages`")
         }
     }
 

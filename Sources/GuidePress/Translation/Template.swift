@@ -3,21 +3,29 @@ import Guide
 /// The template that translations are made from, `Strings/kiosk.pot`, and what keeps them up to date with it.
 public struct Template: Sendable {
     public let texts: [SourceText]
+    private let core: [Language: CoreTexts]
 
-    public init(of manuscript: Manuscript) { texts = manuscript.texts }
+    public init(of manuscript: Manuscript) {
+        texts = manuscript.texts
+        core = manuscript.coreLanguages.reduce(into: [:]) { $0[$1] = CoreTexts(of: manuscript) }
+    }
 
     /// The same texts always give the same file: it has no date in it.
     public var file: POFile {
         POFile(header: Template.header(language: ""), entries: texts.map { entry(for: $0) })
     }
 
-    /// A translation with every text of the template in its order.
+    /// A translation with every text of the template in its order; in a core language, with the core of all sites and
+    /// whatever else is translated.
     ///
     /// Where the English changed, the translation stays, marked `fuzzy` and with the old English beside it. What is no
     /// text any more goes to the end of the file as a comment.
     public func merged(into old: POFile?, language: Language) -> POFile {
         let known = Dictionary((old?.entries ?? []).map { ($0.context, $0) }) { first, _ in first }
-        let entries = texts.map { text -> POEntry in
+        let wanted = texts.filter { text in
+            core[language]?.ids.contains(text.id) ?? true || known[text.id.name]?.translation.isEmpty == false
+        }
+        let entries = wanted.map { text -> POEntry in
             var entry = entry(for: text)
             guard let before = known[text.id.name] else { return entry }
             (entry.translation, entry.comments) = (before.translation, before.comments)

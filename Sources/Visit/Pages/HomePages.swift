@@ -4,7 +4,7 @@ import Guide
 extension View {
     /// What is first depends on the place: an airport opens with numbers and rights, a centre with the stages.
     var home: Content {
-        let stages = site.stages.map(stageTile)
+        let stages = toldStages.map(stageTile)
         let keep = [numbersTile, rightsTile]
         let tiles =
             switch site.profile {
@@ -13,7 +13,7 @@ extension View {
             }
         return Content(
             "home", crumb: .name(site.name), title: .ui("home.title"),
-            items: strip + tiles.map(Item.control),
+            items: strip + (tiles + moreTile).map(Item.control),
             buttons: [Control("home.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
     }
 
@@ -58,9 +58,10 @@ extension View {
     private static let mostNotices = 2
 
     func topics(of stage: Stage) -> Content {
-        let tiles = guide.topics(of: stage).map { topic in
+        let tiles = guide.topics(of: stage, toldIn: language).map { topic in
             Item.control(Control("topic.\(topic.slug)", .tile, .text(topic.titleID), icon: topic.icon, .topic(topic.id)))
         }
+        guard !tiles.isEmpty || !isCore else { return notTold() }
         return Content(
             "stage", crumb: .text(stage.titleID), title: .ui("topic.title"),
             items: tiles.isEmpty ? [.paragraph(.ui("topic.empty"))] : tiles)
@@ -70,7 +71,8 @@ extension View {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
         return Content(
             "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
-            items: (id == Topic.fees ? feesCard : []) + guide.articles(of: id, in: session.stage).map { .control(card(for: $0)) })
+            items: (id == Topic.fees ? feesCard : [])
+                + guide.articles(of: id, in: session.stage, toldIn: language).map { .control(card(for: $0)) })
     }
 
     func card(for article: Article) -> Control {

@@ -22,7 +22,7 @@ struct View {
         if let halt = machine.halt { return stopping(halt) }
         if case .staff(let page) = session.page { return staff(page) }
         if let why = machine.outOfOrder, session.page != .dark { return outOfOrder(why) }
-        var content = session.alertSince == nil ? pageContent : stillThere
+        var content = session.alertSince == nil ? told(pageContent) : stillThere
         if content.kind == .page { content.rail = rail }
         return content
     }

@@ -22,7 +22,7 @@ extension View {
         _ name: String, picture: String, saying id: TextID, orShorter shorter: TextID? = nil, notes: [Words]
     ) -> Content {
         // A language that lacks the sentence would only repeat the English one.
-        let spoken = site.staffLanguages.filter { guide.catalogs[$0]?[id] != nil }
+        let spoken = site.languagesAndEnglish.filter { guide.catalogs[$0]?[id] != nil }
         return Content(
             name, kind: .placard, title: .list([]),
             items: [.picture(picture)] + spoken.map { .lead(.foreign(id, $0)) }

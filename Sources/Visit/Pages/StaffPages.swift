@@ -62,7 +62,7 @@ extension View {
     private var staffLanguages: Content {
         Content(
             "staff-languages", crumb: .ui("staff.title"), title: .ui("language.title"),
-            items: site.staffLanguages.map { tongue in
+            items: guide.staffLanguages.map { tongue in
                 .control(
                     Control("lang.\(tongue.tag)", .tile, .autonym(tongue), isSelected: session.language == tongue, .speak(tongue)))
             },

@@ -18,7 +18,7 @@ extension Turn {
         case .staff(let action): attend(action)
         case .turn(let place): session.place = place
         case .speak(let language):
-            guard case .staff(.languages) = session.page, guide.site.staffLanguages.contains(language) else { return }
+            guard case .staff(.languages) = session.page, guide.staffLanguages.contains(language) else { return }
             session.language = language
             showStaff(.report)
         case .back: goBack()
@@ -132,7 +132,12 @@ extension Page {
     public var isStaff: Bool { if case .staff = self { true } else { false } }
 }
 
+extension Guide {
+    /// The languages in which the staff page can be read: the site's full ones, and English.
+    var staffLanguages: [Language] { site.languagesAndEnglish.filter { !coreLanguages.contains($0) } }
+}
+
 extension Site {
-    /// The languages in which the staff page can be read: the site's, and English.
-    var staffLanguages: [Language] { languages.contains(.english) ? languages : [.english] + languages }
+    /// The site's languages, with English first where it is none of them.
+    var languagesAndEnglish: [Language] { languages.contains(.english) ? languages : [.english] + languages }
 }
