@@ -24,8 +24,8 @@ extension Words {
 extension Item {
     fileprivate var words: [Words] {
         switch self {
-        case .heading(let words, _), .paragraph(let words), .lead(let words), .step(_, let words), .warning(let words),
-            .note(let words), .fact(let words), .badge(let words), .light(let words, _):
+        case .heading(let words, _), .paragraph(let words), .lead(let words), .step(_, let words), .scene(_, let words, _),
+            .warning(let words), .note(let words), .fact(let words), .badge(let words), .light(let words, _):
             [words]
         case .contact(let card): [card.name, card.numberNote].compactMap(\.self) + card.lines
         case .control(let control), .spot(.target(let control, _)): control.everyWord
