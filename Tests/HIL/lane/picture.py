@@ -6,6 +6,10 @@ import zlib
 from .wrong import need
 
 
+# So many of three million values may differ by rounding, and by so much of 255. Seen: 84, by 7.
+MOST_ROUNDED, LARGEST_ROUNDING = 300, 10
+
+
 class Picture:
     """Pixels of three bytes, from the top left corner."""
 
@@ -16,6 +20,14 @@ class Picture:
 
     def __eq__(self, other):
         return (self.width, self.height, self.pixels) == (other.width, other.height, other.pixels)
+
+    def is_nearly(self, other):
+        """Whether nobody can tell the two apart: a page drawn in parts rounds the edge of a letter here and there differently."""
+        if (self.width, self.height) != (other.width, other.height):
+            return False
+        pairs = ((self.row(y), other.row(y)) for y in range(self.height))
+        steps = [abs(mine - theirs) for row, its in pairs if row != its for mine, theirs in zip(row, its) if mine != theirs]
+        return len(steps) <= MOST_ROUNDED and max(steps, default=0) <= LARGEST_ROUNDING
 
     def row(self, y):
         return self.pixels[y * self.width * 3:(y + 1) * self.width * 3]
