@@ -28,6 +28,9 @@ import Visit
         Chosen(page: "question.3", language: "my", panel: .tenInch, site: "kuala-lumpur-lobby"),
         Chosen(page: "help.contacts", language: "si", panel: .fifteenInch), Chosen(page: "rights", language: "ta", panel: .tenInch.portrait),
         Chosen(page: "notice", language: "th", panel: .sevenInch), Chosen(page: "signs", language: "id", panel: .fifteenInch.portrait),
+        Chosen(page: "ticked.contract-check", language: "en", panel: .tenInch), Chosen(page: "result.true-offer", language: "en", panel: .sevenInch),
+        Chosen(page: "article.what-happens-next", language: "km", panel: .sevenInch, site: "kuala-lumpur-lobby"),
+        Chosen(page: "fees.SG", language: "en", panel: .tenInch, site: "kuala-lumpur-lobby"),
         Chosen(page: "status", language: "fil", panel: .sevenInch.portrait, site: "kuala-lumpur-lobby"),
     ]
 

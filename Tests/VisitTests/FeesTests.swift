@@ -20,7 +20,7 @@ import Testing
 
     @Test func `a pair of countries is told what the law of the country of work says`() throws {
         let visitor = try answer(from: "ID", to: "SG")
-        #expect(answers("ceiling", visitor.content).contains(.paragraph(.text("fee.sg-ceiling.text"))))
+        #expect(answers("who", visitor.content).contains(.paragraph(.text("fee.sg-who.text"))))
         #expect(answers("receipt", visitor.content).contains(.paragraph(.text("fee.sg-receipt.text"))))
         #expect(answers("complaint", visitor.content).contains(.paragraph(.text("fee.id-complaint.text"))))
         #expect(answers("complaint", visitor.content).contains(.paragraph(.text("fee.sg-complaint.text"))))
@@ -42,8 +42,20 @@ import Testing
         #expect(visitor.content.items.contains { if case .contact(let card) = $0 { card.name == .text("service.desk.name") } else { false } })
     }
 
+    @Test func `a ceiling past its review is not shown, and the page says that nobody has checked it`() throws {
+        var visitor = try answer(from: "ID", to: "SG")
+        let claim = try #require(visitor.handbook.guide.claims["F328"])
+        for (day, isShown) in [(claim.reviewDue.dayNumber, true), (claim.reviewDue.dayNumber + 1, false)] {
+            visitor.model.machine.today = GuideDate(dayNumber: day)
+            let ceiling = answers("ceiling", visitor.content)
+            #expect(ceiling.contains(.paragraph(.text("fee.sg-ceiling.text"))) == isShown)
+            #expect(ceiling.contains(.note(.ui("fees.unknown"))) == !isShown)
+        }
+    }
+
     @Test func `what is contested is said to be so`() throws {
-        let visitor = try answer(from: "LA", to: "TH")
+        var visitor = try answer(from: "LA", to: "TH")
+        visitor.model.machine.today = try #require(visitor.handbook.guide.claims["A074"]).reviewDue
         let who = answers("who", visitor.content)
         let place = try #require(who.firstIndex(of: .paragraph(.text("fee.la-who.text"))))
         #expect(who[place + 1] == .badge(.ui("article.contested")))

@@ -51,7 +51,7 @@ import Testing
         let missing = Gallery(handbook).exhibits(in: .english).filter { exhibit in
             switch exhibit.model.session.page {
             case .article, .service, .help, .question, .planQuestion, .printing, .didItComeOut, .slipFailed, .checks, .fees,
-                .checklist(_, []), .result(_, []), .handout, .noPaper:
+                .checklist(_, []), .result(_, []), .handout:
                 !reached.contains(exhibit.model.session.page)
             case .stage(let stage): handbook.guide.site.stages.contains(stage) && !reached.contains(.stage(stage))
             // A topic of one article is that article, one without any is not offered.

@@ -45,14 +45,16 @@ extension View {
             buttons: [Control("fees.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
     }
 
-    /// What holds for these countries, or that nobody has checked it; then what holds everywhere.
+    /// What holds for these countries; that there is no checked answer, where nothing is known or what was known is past
+    /// its time; then what holds everywhere.
     private func answer(to question: FeeStatement.Question, _ statements: [FeeStatement]) -> [Item] {
         func items(of statement: FeeStatement) -> [Item] {
             let said = vouched(.paragraph(.text(statement.textID)), by: statement.claimID)
             return said.isEmpty ? [] : said + cards([statement.contact].compactMap(\.self))
         }
-        let own = statements.filter { !$0.isGeneral }.flatMap(items)
-        return [.heading(.ui("fees.\(question.rawValue)"))] + (own.isEmpty ? [.note(.ui("fees.unknown"))] : own)
+        let own = statements.filter { !$0.isGeneral }.map(items)
+        return [.heading(.ui("fees.\(question.rawValue)"))] + own.joined()
+            + (own.allSatisfy { !$0.isEmpty } && !own.isEmpty ? [] : [.note(.ui("fees.unknown"))])
             + statements.filter(\.isGeneral).flatMap(items)
     }
 }
