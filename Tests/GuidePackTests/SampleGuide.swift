@@ -56,7 +56,7 @@ enum SampleGuide {
                     id: "closed", kind: .massReturn, start: try day("2026-01-01"), end: try day("2026-01-02"),
                     priority: 5)
             ],
-            catalogs: [.english: english, Language("ms"): malay])
+            catalogs: [.english: english, Language("ms"): malay], coreLanguages: [Language("vi")])
     }
 
     static let form = Form(

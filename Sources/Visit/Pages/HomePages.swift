@@ -61,9 +61,11 @@ extension View {
 
     func articles(of id: Topic.ID) -> Content {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
+        let articles = guide.articles(of: id, in: session.stage, toldIn: language)
+        guard !articles.isEmpty || !isCore else { return notTold() }
         return Content(
             "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
-            items: guide.articles(of: id, in: session.stage, toldIn: language).map { article in
+            items: articles.map { article in
                 .control(
                     Control("article.\(article.id)", .card, .text(article.titleID), icon: article.icon, .article(article.id)))
             })
