@@ -44,7 +44,7 @@ public struct Gallery {
             ("farewell", .farewell), ("goodbye", .goodbye),
         ]
         pages += Stage.allCases.map { ("stage.\($0.rawValue)", .stage($0)) }
-        let topics = guide.topics.filter { guide.tells($0.titleID, in: language) }
+        let topics = guide.topics.filter { !guide.articles(of: $0.id, toldIn: language).isEmpty }
         pages += topics.map { ("topic.\($0.slug)", .topic($0.id)) }
         let articles = guide.articles.values.sorted { $0.id < $1.id }
         pages += articles.filter { guide.tells($0.titleID, in: language) }

@@ -64,7 +64,8 @@ enum SampleGuide {
                 FeeStatement(id: "my", country: "MY", side: .work, question: .who, claimID: "F001", contact: "desk"),
             ],
             catalogs: [.english: english, Language("ms"): malay],
-            changes: GuideChanges(since: "2026.1.1", lines: ["New page: “A”.", "The page “B” is gone."]))
+            changes: GuideChanges(since: "2026.1.1", lines: ["New page: “A”.", "The page “B” is gone."]),
+            coreLanguages: [Language("vi")])
     }
 
     static let form = Form(

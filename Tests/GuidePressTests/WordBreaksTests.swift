@@ -54,9 +54,9 @@ import Testing
         #expect(WordBreaks.inserted(into: once, of: Language("th")) == once)
     }
 
-    @Test(arguments: ["en", "ar", "bn", "si", "ta", "vi"])
+    @Test(arguments: ["en", "ar", "bn", "si", "ta", "vi", "hi", "ur", "am", "sw"])
     func `scripts with spaces are left alone`(_ tag: String) {
-        let text = "Chào mừng أهلاً স্বাগতম ආයුබෝවන් வணக்கம்"
+        let text = "Chào mừng أهلاً স্বাগতম ආයුබෝවන් வணக்கம் स्वागत है خوش آمدید እንኳን ደህና መጡ"
         #expect(WordBreaks.inserted(into: text, of: Language(tag)) == text)
     }
 }

@@ -47,6 +47,18 @@ import Testing
         #expect(guide.topics(of: .fam).isEmpty)
     }
 
+    @Test func `a core language tells only the pages whose title it has`() throws {
+        var guide = try guide()
+        let arabic = Language("ar")
+        #expect(guide.articles(of: "T1", toldIn: arabic).count == 3, "English may stand in where a language is full")
+        guide.coreLanguages = [arabic]
+        #expect(guide.articles(of: "T1", toldIn: arabic).isEmpty && guide.topics(of: .arr, toldIn: arabic).isEmpty)
+        guide.catalogs[arabic]?["article.a.title"] = Text("أ")
+        #expect(guide.articles(of: "T1", toldIn: arabic).map(\.id) == ["a"])
+        #expect(guide.topics(of: .arr, toldIn: arabic).map(\.id) == ["T1"])
+        #expect(guide.articles(of: "T1", toldIn: .english).count == 3)
+    }
+
     @Test func `digits are written natively where readers use native ones`() throws {
         let burmese = try #require(Language("my").profile)
         #expect(burmese.native("1506-30") == "၁၅၀၆-၃၀")

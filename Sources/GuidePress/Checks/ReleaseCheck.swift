@@ -21,7 +21,7 @@ struct ReleaseCheck {
             }
         }
         for language in sheet.site.languages where language != .english {
-            for text in manuscript.texts where text.isSafety && selection.texts.contains(text.id) {
+            for text in manuscript.texts(for: language) where text.isSafety && selection.texts.contains(text.id) {
                 check(text, in: language)
             }
         }

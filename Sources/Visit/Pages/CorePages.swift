@@ -29,7 +29,7 @@ extension View {
         }
         return Content(
             "not-told", title: .ui("language.not_yet"),
-            items: [.lead(.ui("language.read_in"))]
+            items: [.note(.ui("language.read_in"))]
                 + others.map { .control(Control("lang.\($0.tag)", .tile, .autonym($0), .speak($0))) })
     }
 

@@ -69,10 +69,11 @@ extension View {
 
     func articles(of id: Topic.ID) -> Content {
         guard let topic = guide.topics.first(where: { $0.id == id }) else { return nothingHere }
+        let articles = guide.articles(of: id, in: session.stage, toldIn: language)
+        guard !articles.isEmpty || !isCore else { return notTold() }
         return Content(
             "topic", crumb: .ui("topic.title"), title: .text(topic.titleID),
-            items: (id == Topic.fees ? feesCard : [])
-                + guide.articles(of: id, in: session.stage, toldIn: language).map { .control(card(for: $0)) })
+            items: (id == Topic.fees ? feesCard : []) + articles.map { .control(card(for: $0)) })
     }
 
     func card(for article: Article) -> Control {

@@ -22,7 +22,10 @@ extension View {
         _ name: String, picture: String, saying id: TextID, orShorter shorter: TextID? = nil, notes: [Words]
     ) -> Content {
         // A language that lacks the sentence would only repeat the English one.
-        let spoken = site.languagesAndEnglish.filter { guide.catalogs[$0]?[id] != nil }
+        let english = guide.catalogs[.english]?[id]?.string
+        let spoken = site.languagesAndEnglish.filter { language in
+            guide.catalogs[language]?[id].map { language == .english || $0.string != english } ?? false
+        }
         return Content(
             name, kind: .placard, title: .list([]),
             items: [.picture(picture)] + spoken.map { .lead(.foreign(id, $0)) }
