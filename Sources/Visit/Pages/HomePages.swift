@@ -35,7 +35,7 @@ extension View {
 
     private var otherTiles: [Control] {
         [
-            Control("home.check", .tile, .ui("home.check"), icon: "check", .checks),
+            Control("home.check", .tile, .ui("check.tile"), icon: "check", .checks),
             Control("home.places", .tile, .ui("home.places"), icon: "map", .places),
             Control("home.union", .tile, .ui("home.union"), icon: "union", .unions),
             Control("home.signs", .tile, .ui("home.signs"), icon: "sign", .signs),
