@@ -31,6 +31,8 @@ public struct Manuscript: Sendable {
     public var texts: [SourceText] = []
     public var translations: [Language: Translation] = [:]
     public var glossaries: [Language: Glossary] = [:]
+    /// What drafts say, put back into English for reviewers who do not read the language.
+    public var backTranslations: [Language: [TextID: String]] = [:]
     /// Names of the pictures in the theme.
     public var icons: Set<String> = []
 

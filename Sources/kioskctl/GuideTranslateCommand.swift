@@ -33,16 +33,22 @@ struct GuideMerge: ParsableCommand {
     @Argument(help: "Languages, as tags: ar my.")
     var languages: [String] = []
 
+    @Option(help: "A text whose English was only spelled better, by its id: its translations stay as they are. May be given often.")
+    var minor: [String] = []
+
     func run() throws {
         let (manuscript, problems) = try root.read()
         try root.report(problems.filter { $0.severity == .error })
+        for id in minor where !manuscript.texts.contains(where: { $0.id.name == id }) {
+            throw ValidationError("--minor: there is no text \(id). The ids are the msgctxt of \(root.root)/Strings/kiosk.pot.")
+        }
         let template = Template(of: manuscript)
         let chosen = languages.isEmpty ? manuscript.languages : languages.map(Language.init)
         for language in chosen where language != .english {
             guard manuscript.languages.contains(language) else {
                 throw ValidationError("\(language) is not among the languages of Guide/guide.toml.")
             }
-            let merged = template.merged(into: manuscript.translations[language]?.file, language: language)
+            let merged = template.merged(into: manuscript.translations[language]?.file, language: language, minor: Set(minor.map { TextID($0) }))
             let file = URL(fileURLWithPath: "\(root.root)/Strings/\(language).po")
             try failing { try Data(merged.text.utf8).write(to: file, options: .atomic) }
             let done = merged.entries.count { !$0.translation.isEmpty }

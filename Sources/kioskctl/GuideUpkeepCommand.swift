@@ -31,6 +31,28 @@ struct GuideDue: ParsableCommand {
 
 extension DueItem.Task: ExpressibleByArgument {}
 
+/// `kioskctl guide review`
+struct GuideReview: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "Write what is left to review in a language as a page to print: English, draft, back-translation.")
+
+    @OptionGroup var root: GuideRoot
+    @Option(name: .customLong("lang"), help: "BCP 47 tag.") var language: LanguageArgument
+    @Flag(help: "Only what concerns safety.") var safety = false
+    @Option(name: .short, help: "The HTML file.") var output = "review.html"
+
+    func run() throws {
+        let (manuscript, problems) = try root.read()
+        try root.report(problems.filter { $0.severity == .error })
+        guard manuscript.translations[language.language] != nil else {
+            throw ValidationError("There is no \(root.root)/Strings/\(language.language).po.")
+        }
+        let sheet = ReviewSheet(of: language.language, in: manuscript, isSafetyOnly: safety)
+        try write(Array(sheet.html.utf8), to: output)
+        print("\(language.language): \(sheet.rows.count) texts to review, \(sheet.rows.count(where: \.isSafety)) of them concern safety")
+    }
+}
+
 /// `kioskctl guide diff`
 struct GuideDiff: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -22,6 +22,8 @@ struct House {
     let key: MRCPrivateKey
     let log: LogBook
     let rehearsal: Rehearsal
+    /// How often the kiosk asked what staff have put up.
+    let noticeReads = Count()
 
     /// - Parameters:
     ///   - file: where the ledger is; `nil`: in memory.
@@ -42,11 +44,22 @@ struct House {
         var staff = staff
         if let state {
             let file = NoticeFile(in: state, sentences: handbook.guide.sentences)
-            staff.notices = { () throws(ConfigurationError) in try file.read() }
+            staff.notices = { [noticeReads] () throws(ConfigurationError) in
+                noticeReads.add()
+                return try file.read()
+            }
         }
         rehearsal = Rehearsal(
             handbook: handbook, look: try HandbookFixture.look, board: board, ledger: ledger, mrcKey: try key.publicKey,
             logger: Logger(label: "kiosk") { _ in log.handler }, staff: staff)
+    }
+
+    /// Lets time go by, and waits until the kiosk has asked once more what staff have put up.
+    func wait(_ span: Duration, untilNoticesAreRead reads: Int) async throws {
+        await rehearsal.wait(span)
+        for _ in 0..<20_000 where noticeReads.value < reads { await Task.yield() }
+        guard noticeReads.value >= reads else { throw FixtureError("The kiosk did not ask for notices.") }
+        await rehearsal.settle()
     }
 
     var scene: Scene { get async { await rehearsal.kiosk.scene } }
@@ -107,6 +120,15 @@ struct House {
         }
         throw FixtureError("The page \(page) did not come; there is \(await self.page).")
     }
+}
+
+/// Counts up.
+final class Count: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+
+    func add() { count.withLock { $0 += 1 } }
 }
 
 /// Everything that was logged, line by line.

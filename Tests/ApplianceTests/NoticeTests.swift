@@ -28,6 +28,7 @@ import Visit
 
     /// Whether the start page says it, in a language.
     private func isUp(_ sentence: NoticeSentence, _ house: House, in language: String = "en") async throws -> Bool {
+        if await house.page == "dark" { try await house.rehearsal.touch("screen.wake") }
         try await house.arrive(in: language)
         let text = try #require(house.handbook.guide.text(sentence.textID, in: Language(language))).string
         let words = await house.scene.words
@@ -55,11 +56,11 @@ import Visit
             let house = try House(clock: clock, state: folder)
             try await house.open {
                 let sentence = try put(in: folder, until: 2)
-                await house.rehearsal.wait(.seconds(61))
+                try await house.wait(.seconds(61), untilNoticesAreRead: house.noticeReads.value + 1)
                 let isThere = try await isUp(sentence, house)
                 #expect(isThere)
                 try file(in: folder).write([])
-                await house.rehearsal.wait(.seconds(61))
+                try await house.wait(.seconds(61), untilNoticesAreRead: house.noticeReads.value + 1)
                 let isStill = try await isUp(sentence, house)
                 #expect(!isStill)
             }
@@ -76,7 +77,7 @@ import Visit
                     let isThere = try await isUp(sentence, house)
                     #expect(isThere)
                     guard !isFirstLife else { return }
-                    await house.rehearsal.wait(.seconds(2 * 86_400))
+                    try await house.wait(.seconds(2 * 86_400), untilNoticesAreRead: house.noticeReads.value + 1)
                     let isStill = try await isUp(sentence, house)
                     #expect(!isStill)
                 }
@@ -91,7 +92,7 @@ import Visit
             try await house.open {
                 let isEarly = try await isUp(sentence, house)
                 #expect(!isEarly)
-                await house.rehearsal.wait(.seconds(86_400))
+                try await house.wait(.seconds(86_400), untilNoticesAreRead: house.noticeReads.value + 1)
                 let isThere = try await isUp(sentence, house)
                 #expect(isThere)
             }
@@ -118,7 +119,7 @@ import Visit
             try await house.open {
                 let isThere = try await isUp(sentence, house)
                 #expect(!isThere)
-                await house.rehearsal.wait(.seconds(300))
+                try await house.wait(.seconds(300), untilNoticesAreRead: house.noticeReads.value + 1)
             }
             let told = house.log.lines.filter { $0.contains("what staff put up cannot be shown") }
             #expect(told.count == 1)

@@ -73,4 +73,37 @@ import Testing
         #expect(merged.field("Language") == "si")
         #expect(merged.entries.allSatisfy { $0.translation.isEmpty && !$0.isFuzzy })
     }
+
+    private func back(_ manuscript: Manuscript, minor: Set<TextID> = []) throws -> Translation.State {
+        let thai = Language("th")
+        let merged = Template(of: manuscript).merged(into: manuscript.translations[thai]?.file, language: thai, minor: minor)
+        return Translation(language: thai, path: "Strings/th.po", file: merged).state(of: try #require(manuscript.text("ui.nav.back")))
+    }
+
+    @Test(arguments: ["BACK", "Back.", " Back ", "“Back”"])
+    func `a comma, a capital or a space makes no translation stale`(english: String) throws {
+        try tree.replace("\"Back\"", with: "\"\(english)\"", in: "Strings/en.toml")
+        let manuscript = tree.read()
+        #expect(try #require(manuscript.translations[Language("th")]).state(of: try #require(manuscript.text("ui.nav.back"))) == .reviewed("กลับ"))
+        #expect(try back(manuscript) == .reviewed("กลับ"))
+    }
+
+    @Test(arguments: ["Backs", "Back?", "Back {page}", "Back 2"])
+    func `a letter, a digit, a question or a placeholder does`(english: String) throws {
+        try tree.replace("\"Back\"", with: "\"\(english)\"", in: "Strings/en.toml")
+        #expect(try back(tree.read()) == .stale)
+    }
+
+    @Test func `an English that was only spelled better keeps its translations, when the editor says so`() throws {
+        try tree.replace("\"Back\"", with: "\"Bakc\"", in: "Strings/en.toml")
+        #expect(try back(tree.read()) == .stale)
+        #expect(try back(tree.read(), minor: ["ui.nav.back"]) == .reviewed("กลับ"))
+    }
+
+    @Test func `what was behind already stays behind, whatever is minor`() throws {
+        let manuscript = tree.read(), thai = Language("th")
+        let merged = Template(of: manuscript).merged(into: manuscript.translations[thai]?.file, language: thai, minor: ["ui.q.soon.title"])
+        let state = Translation(language: thai, path: "", file: merged).state(of: try #require(manuscript.text("ui.q.soon.title")))
+        #expect(state == .stale)
+    }
 }

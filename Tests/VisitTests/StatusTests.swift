@@ -25,7 +25,9 @@ import Testing
         #expect(visitor.effects == [.lookUp(visitor.model.visit, code)])
         visitor.answer(.lookedUp(state))
         #expect(visitor.session.entry.outcome == .found(state))
-        #expect(visitor.content.items.contains(.lead(.ui("status.\(state.rawValue)"))))
+        let shown = visitor.content.items.compactMap { if case .heading(let words, let icon) = $0 { (words, icon) } else { nil } }
+        #expect(shown.map(\.0) == [.ui("status.\(state.rawValue)")])
+        #expect(shown.allSatisfy { $0.1 != nil })
     }
 
     @Test func `a mistyped number is explained and asks nothing of the ledger`() throws {

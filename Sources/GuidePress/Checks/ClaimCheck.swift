@@ -34,7 +34,7 @@ struct ClaimCheck {
                 claim.place, "the claim `\(claim.id)` was verified, but nobody says by whom",
                 remedy: "Add verified_by = \"…\"")
         }
-        if !claim.verifiedBy.isEmpty, claim.verifiedBy == claim.secondVerifier {
+        if !claim.verifiedBy.isEmpty, claim.verifiedBy.essence == claim.secondVerifier.essence {
             report.error(
                 claim.place, "the claim `\(claim.id)` was verified twice by the same person",
                 remedy: "A second verifier is somebody else; leave `second_verifier` empty until there is one")

@@ -24,6 +24,7 @@ extension Manuscript {
         manuscript.readForm(tree, report)
         manuscript.readTranslations(tree, report)
         manuscript.readGlossaries(tree, report)
+        manuscript.readBackTranslations(tree, report)
         manuscript.icons = Set(tree.files(in: "Theme/icons", suffix: ".svg").map(baseName))
         return (manuscript, report.problems.sorted { ($0.place, $0.what) < ($1.place, $1.what) })
     }

@@ -20,7 +20,10 @@ public struct Template: Sendable {
     ///
     /// Where the English changed, the translation stays, marked `fuzzy` and with the old English beside it. What is no
     /// text any more goes to the end of the file as a comment.
-    public func merged(into old: POFile?, language: Language) -> POFile {
+    ///
+    /// - Parameter minor: texts whose English was only spelled better: their translations stay as they were. Where nothing but
+    ///   spaces, capitals and punctuation changed, that needs no telling.
+    public func merged(into old: POFile?, language: Language, minor: Set<TextID> = []) -> POFile {
         let known = Dictionary((old?.entries ?? []).map { ($0.context, $0) }) { first, _ in first }
         let wanted = texts.filter { text in
             core[language]?.ids.contains(text.id) ?? true || known[text.id.name]?.translation.isEmpty == false
@@ -30,12 +33,13 @@ public struct Template: Sendable {
             guard let before = known[text.id.name] else { return entry }
             (entry.translation, entry.comments) = (before.translation, before.comments)
             (entry.flags, entry.previousEnglish) = (before.flags, before.previousEnglish)
-            if before.english != text.english, !before.translation.isEmpty {
+            let isSame = before.english.essence == text.english.essence || minor.contains(text.id)
+            if !isSame, !before.translation.isEmpty {
                 // A text that was already behind keeps the English that its translation follows.
                 entry.previousEnglish = before.previousEnglish ?? before.english
                 if !entry.isFuzzy { entry.flags.insert("fuzzy", at: 0) }
             }
-            if entry.previousEnglish == text.english { entry.previousEnglish = nil }
+            if entry.previousEnglish?.essence == text.english.essence { entry.previousEnglish = nil }
             return entry
         }
         let ids = Set(texts.map(\.id.name))

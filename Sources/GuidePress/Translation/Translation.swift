@@ -5,7 +5,7 @@ public struct Translation: Sendable {
     /// How far a text has come.
     public enum State: Hashable, Sendable {
         case missing
-        /// The English changed after it was translated.
+        /// The English says something else since it was translated.
         case stale
         /// No native speaker has reviewed it yet.
         case draft(String)
@@ -28,7 +28,7 @@ public struct Translation: Sendable {
 
     public func state(of text: SourceText) -> State {
         guard let entry = entries[text.id.name], !entry.translation.trimmed.isEmpty else { return .missing }
-        guard entry.english == text.english, entry.previousEnglish == nil else { return .stale }
+        guard entry.english.essence == text.english.essence, entry.previousEnglish == nil else { return .stale }
         return entry.isFuzzy ? .draft(entry.translation) : .reviewed(entry.translation)
     }
 

@@ -108,8 +108,8 @@ extension View {
     private func outcome(of entry: Session.Entry) -> [Item] {
         var items: [Item] =
             switch entry.outcome {
-            case .found(let state): [.lead(.ui("status.\(state.rawValue)"))]
-            case .unknown: [.lead(.ui("status.unknown"))]
+            case .found(let state): [.heading(.ui("status.\(state.rawValue)"), icon: state.icon)]
+            case .unknown: [.heading(.ui("status.unknown"), icon: TokenState.unknown.icon)]
             case .wrongDigits: [.badge(.ui("status.wrong_digits"))]
             case .looking, nil: []
             }
@@ -120,4 +120,17 @@ extension View {
 
 extension SlipKind {
     fileprivate var isHandout: Bool { if case .handout = self { true } else { false } }
+}
+
+extension TokenState {
+    fileprivate var icon: String {
+        switch self {
+        case .waiting: "clock"
+        case .opened: "show"
+        case .referred: "counsellor"
+        case .closed: "check"
+        case .void: "no-print"
+        case .unknown: "help"
+        }
+    }
 }

@@ -42,6 +42,7 @@ struct Bench {
         }
         let starts = try (0..<15).map { _ in try FirstFrame.measure(workplace) }
         table.row("start of a process to its first frame", Sample(milliseconds: starts), bar: 120)
+        try PackFigures(workplace).tell(&table)
         try everyPage()
         table.figure("memory (PSS) after every page in every language", Proc.pss(), "MB", bar: 64)
         let rest = try await rest()
