@@ -35,6 +35,20 @@ public struct Review {
         return sorted(Array(Set(report.problems)))
     }
 
+    /// What each language still lacks of what is wanted of it, an error a language: all texts, or the core.
+    ///
+    /// A guide can be built all the same, where it cannot wait for translators: English stands in, marked.
+    public func gaps() -> [Problem] {
+        coverage.compactMap { row -> Problem? in
+            guard let first = row.firstGap else { return nil }
+            return Problem(
+                Place(file: "Strings/\(row.language).po", line: 1), .error,
+                "\(row.stale + row.missing) of \(row.texts) \(row.isCore ? "core texts" : "texts") are not in \(row.language), "
+                    + "first `\(first)`",
+                remedy: "Run `kioskctl guide merge \(row.language)`, then translate what is empty or behind")
+        }
+    }
+
     /// How far each language has come.
     public var coverage: [Coverage] {
         manuscript.languages.filter { $0 != .english }.map { Coverage(of: $0, in: manuscript) }
@@ -57,6 +71,8 @@ public struct Coverage: Hashable, Sendable {
     /// Follows an older English: English is shown instead.
     public var stale = 0
     public var missing = 0
+    /// The first text that is stale or missing; `nil`: there is none.
+    public var firstGap: TextID?
 
     init(of language: Language, in manuscript: Manuscript) {
         self.language = language
@@ -64,7 +80,9 @@ public struct Coverage: Hashable, Sendable {
         let wanted = manuscript.texts(for: language)
         texts = wanted.count
         for text in wanted {
-            switch manuscript.translations[language]?.state(of: text) ?? .missing {
+            let state = manuscript.translations[language]?.state(of: text) ?? .missing
+            if state == .missing || state == .stale, firstGap == nil { firstGap = text.id }
+            switch state {
             case .missing: missing += 1
             case .stale: stale += 1
             case .draft: draft += 1
