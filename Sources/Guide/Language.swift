@@ -34,6 +34,8 @@ public struct LanguageProfile: Hashable, Sendable {
     public let families: [String]
     /// Size of the letters against those of Latin text beside them, so that both look equally large. Range: 0.8–1.
     public let scale: Double
+    /// Height of a line against that of Latin text beside it. Range: 1–2. Source: the fonts' `hhea` tables.
+    public let lineHeight: Double
 
     /// `digits` written with this language's own digits; `nil` where these are the Latin ones.
     public func native(_ digits: String) -> String? {
@@ -61,7 +63,8 @@ public struct LanguageProfile: Hashable, Sendable {
             script("th", "ไทย", "ยินดีต้อนรับ", "Noto Sans Thai UI", digits: "๐๑๒๓๔๕๖๗๘๙"),
             latin("sw", "Kiswahili", "Karibu"),
             script("hi", "हिन्दी", "स्वागत है", "Noto Sans Devanagari UI", digits: "०१२३४५६७८९"),
-            script("ur", "اردو", "خوش آمدید", "Noto Nastaliq Urdu", digits: "۰۱۲۳۴۵۶۷۸۹", rightToLeft: true, scale: 0.8),
+            script(
+                "ur", "اردو", "خوش آمدید", "Noto Nastaliq Urdu", digits: nil, rightToLeft: true, scale: 0.8, lineHeight: 1.5),
             script("am", "አማርኛ", "እንኳን ደህና መጡ", "Noto Sans Ethiopic", digits: nil),
             script("shn", "တႆး", "မႂ်ႇသုင်ၶႃႈ", "Noto Sans Myanmar UI", digits: "႐႑႒႓႔႕႖႗႘႙", scale: 0.92),
             script("zh-Hans", "简体中文", "欢迎", "WenQuanYi Micro Hei", digits: nil, scale: 0.92),
@@ -72,16 +75,16 @@ public struct LanguageProfile: Hashable, Sendable {
     ) -> LanguageProfile {
         LanguageProfile(
             language: Language(tag), autonym: autonym, greeting: greeting, isRightToLeft: false, nativeDigits: nil,
-            families: ["Noto Sans"], scale: 1)
+            families: ["Noto Sans"], scale: 1, lineHeight: 1)
     }
 
     private static func script(
         _ tag: String, _ autonym: String, _ greeting: String, _ family: String, digits: String?,
-        rightToLeft: Bool = false,
-        scale: Double = 1
+        rightToLeft: Bool = false, scale: Double = 1, lineHeight: Double = 1
     ) -> LanguageProfile {
         LanguageProfile(
             language: Language(tag), autonym: autonym, greeting: greeting, isRightToLeft: rightToLeft,
-            nativeDigits: digits, families: [family, "Noto Sans"], scale: scale)
+            nativeDigits: digits, families: [family, "Noto Sans"], scale: scale,
+            lineHeight: lineHeight)
     }
 }

@@ -8,7 +8,8 @@ struct GuideCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Look for everything that is wrong with the guide and its translations.",
         discussion:
-            "Problems go to standard error as file:line: what. remedy. The coverage table goes to standard output.")
+            "Problems go to standard error as file:line: what. remedy. The coverage table goes to standard output: of a full language "
+            + "every text is wanted, of a core language only the core.")
 
     @OptionGroup var root: GuideRoot
 
@@ -30,7 +31,7 @@ struct GuideCheck: ParsableCommand {
             throw ValidationError("\(EditionError.noSuchSite(id, known: manuscript.sites.map(\.site.id)))")
         }
         let review = Review(manuscript, today: today?.day ?? DayArgument.today, fitting: FontFitting())
-        var problems = reading + review.problems()
+        var problems = reading + review.problems() + review.gaps()
         if release { problems += review.obstaclesToRelease(of: Set(site)) }
         if quiet { problems.removeAll { $0.severity == .warning } }
         print(Coverage.table(review.coverage))

@@ -37,6 +37,20 @@ public struct Review {
         return sorted(Array(Set(report.problems)))
     }
 
+    /// What each language still lacks of what is wanted of it, an error a language: all texts, or the core.
+    ///
+    /// A guide can be built all the same, where it cannot wait for translators: English stands in, marked.
+    public func gaps() -> [Problem] {
+        coverage.compactMap { row -> Problem? in
+            guard let first = row.firstGap else { return nil }
+            return Problem(
+                Place(file: "Strings/\(row.language).po", line: 1), .error,
+                "\(row.stale + row.missing) of \(row.texts) \(row.isCore ? "core texts" : "texts") are not in \(row.language), "
+                    + "first `\(first)`",
+                remedy: "Run `kioskctl guide merge \(row.language)`, then translate what is empty or behind")
+        }
+    }
+
     /// How far each language has come.
     public var coverage: [Coverage] {
         manuscript.languages.filter { $0 != .english }.map { Coverage(of: $0, in: manuscript) }
@@ -44,63 +58,5 @@ public struct Review {
 
     private func sorted(_ problems: [Problem]) -> [Problem] {
         problems.sorted { ($0.place, $0.what) < ($1.place, $1.what) }
-    }
-}
-
-/// How far the translation into one language has come.
-public struct Coverage: Hashable, Sendable {
-    public var language: Language
-    /// Whether only the core is wanted of this language.
-    public var isCore: Bool
-    /// How many are wanted: the core of the sites that offer a core language, else all.
-    public var texts: Int
-    public var reviewed = 0
-    public var draft = 0
-    /// Follows an older English: English is shown instead.
-    public var stale = 0
-    public var missing = 0
-    /// Of the texts that concern safety, those that nobody has reviewed.
-    public var safetyLeft = 0
-    /// Of these, those without a back-translation to compare.
-    public var withoutBack = 0
-    /// English words of everything that is not reviewed: how long the work is.
-    public var wordsLeft = 0
-
-    init(of language: Language, in manuscript: Manuscript) {
-        self.language = language
-        isCore = manuscript.coreLanguages.contains(language)
-        let wanted = manuscript.texts(for: language)
-        texts = wanted.count
-        for text in wanted {
-            switch manuscript.translations[language]?.state(of: text) ?? .missing {
-            case .missing: missing += 1
-            case .stale: stale += 1
-            case .draft: draft += 1
-            case .reviewed:
-                reviewed += 1
-                continue
-            }
-            wordsLeft += text.english.split(separator: " ").count
-            guard text.isSafety else { continue }
-            safetyLeft += 1
-            if manuscript.backTranslations[language]?[text.id] == nil { withoutBack += 1 }
-        }
-    }
-
-    /// Hundredths that can be shown, reviewed or draft; 100 only if nothing is missing.
-    public var percent: Int { texts == 0 ? 100 : (reviewed + draft) * 100 / texts }
-
-    /// Columns for people; the last three are the review work that is left: English words, texts of safety, and of these the
-    /// ones without a back-translation.
-    public static func table(_ rows: [Coverage]) -> String {
-        func cell(_ text: String) -> String { String(repeating: " ", count: max(0, 9 - text.count)) + text }
-        func line(_ cells: [String]) -> String { cells.map(cell).joined() }
-        let head = ["language", "kind", "texts", "reviewed", "draft", "stale", "missing", "done", "words", "safety", "no back"]
-        let lines = rows.map { row in
-            [row.language.tag, row.isCore ? "core" : "full"]
-                + [row.texts, row.reviewed, row.draft, row.stale, row.missing].map(String.init) + ["\(row.percent) %"]
-                + [row.wordsLeft, row.safetyLeft, row.withoutBack].map(String.init)
-        }
-        return ([head] + lines).map(line).joined(separator: "\n")
     }
 }

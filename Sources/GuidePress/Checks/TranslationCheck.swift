@@ -23,20 +23,7 @@ struct TranslationCheck {
                 }
                 check(entry, of: source, in: translation, at: place)
             }
-            checkCoverage(of: translation)
         }
-    }
-
-    /// What is wanted of a language and has no translation at all, in one line.
-    private func checkCoverage(of translation: Translation) {
-        let wanted = manuscript.texts(for: translation.language)
-        let missing = wanted.filter { translation.state(of: $0) == .missing }
-        guard let first = missing.first else { return }
-        let kind = manuscript.coreLanguages.contains(translation.language) ? "core texts" : "texts"
-        report.warning(
-            Place(file: translation.path, line: 1),
-            "\(missing.count) of \(wanted.count) \(kind) are not translated into \(translation.language), first `\(first.id)`",
-            remedy: "Run `kioskctl guide merge`, then translate the empty ones")
     }
 
     private func check(_ entry: POEntry, of source: SourceText, in translation: Translation, at place: Place) {

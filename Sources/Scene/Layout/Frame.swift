@@ -15,13 +15,14 @@ struct Frame {
     /// Height kept free under the column for the mark of a draft.
     let draftStrip: Double
 
-    init(_ glass: Glass, _ look: Look, _ size: TextSize, hasRail: Bool, mayBeDraft: Bool) {
+    /// - Parameter draft: the language whose drafts are marked; `nil`: nothing can be a draft.
+    init(_ glass: Glass, _ look: Look, _ size: TextSize, hasRail: Bool, draft: Language?) {
         self.glass = glass
         measures = look.measures
         ratios = look.ratios
         self.size = size
         isCompact = min(glass.width, glass.height) < 100
-        draftStrip = mayBeDraft ? 2 : 0
+        draftStrip = draft.map { 2 * ($0.profile?.lineHeight ?? 1) } ?? 0
         let margin = isCompact ? measures.margin : measures.margin + 1.5
         let band = isCompact ? 0 : Frame.bandHeight
         var inside = Area(x: 0, y: band, width: glass.width, height: glass.height - band)

@@ -59,7 +59,7 @@ struct Sheet {
         self.reading = reading
         frame = Frame(
             layout.glass, layout.look, reading.size, hasRail: !content.rail.isEmpty,
-            mayBeDraft: reading.language != .english && content.kind == .page)
+            draft: reading.language != .english && content.kind == .page ? reading.language : nil)
         wording = Wording(guide: layout.guide, language: reading.language)
         shapedBefore = layout.typesetter.newlyShaped
     }

@@ -40,7 +40,7 @@ extension Sheet {
         let long = content.items.compactMap { if case .lead(let words) = $0 { wording.phrase(words) } else { nil } }
         let short = content.items.compactMap { if case .paragraph(let words) = $0 { wording.phrase(words) } else { nil } }
         guard !long.isEmpty else { return }
-        let sentences = short.isEmpty || fits(long, in: room) ? long : short
+        let sentences = reduced(short.isEmpty || fits(long, in: room) ? long : short, to: room)
         spoken.insert(contentsOf: sentences.map(\.string.withoutMarks), at: 0)
         let fit = largest(sentences, room)
         let (columns, width) = (fit.columns, fit.width)
@@ -54,6 +54,14 @@ extension Sheet {
             let x = room.x + Double(index % columns) * (width + 4 * measures.gap)
             put(sentence, fit.style, in: Area(x: x, y: y, width: width, height: own), .ink)
         }
+    }
+
+    /// On a glass that is too small for all, those in core languages are left out, from the last: the picture speaks too.
+    private func reduced(_ sentences: [Phrase], to room: Area) -> [Phrase] {
+        var kept = sentences
+        let core = layout.guide.coreLanguages
+        while !fits(kept, in: room), let last = kept.lastIndex(where: { core.contains($0.language) }) { kept.remove(at: last) }
+        return kept
     }
 
     private struct Plan {
