@@ -154,10 +154,12 @@ class Board:
         return self
 
     def __exit__(self, kind, error, trace):
-        if kind:
-            self.tell_journal()
-            self.keep(f"{kind.__name__}: {error}")
-        self.cut_power()
+        try:
+            if kind:
+                self.tell_journal()
+                self.keep(f"{kind.__name__}: {error}")
+        finally:
+            self.cut_power()
         if not kind:
             shutil.rmtree(self.folder)
 

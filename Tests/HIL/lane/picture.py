@@ -1,5 +1,6 @@
 """Pictures: what is on the glass, and what should be."""
 
+import itertools
 import struct
 import zlib
 
@@ -95,7 +96,10 @@ def read_png(content):
     channels = 3 if colours == 2 else 4
     pixels = unfiltered(zlib.decompress(data), width * channels, height, channels)
     if channels == 4:
-        pixels = b"".join(pixels[i:i + 3] for i in range(0, len(pixels), 4))
+        opaque = bytearray(width * height * 3)
+        for channel in range(3):
+            opaque[channel::3] = pixels[channel::4]
+        pixels = opaque
     return Picture(width, height, pixels)
 
 
@@ -114,22 +118,36 @@ def unfiltered(data, length, height, channels):
 def unfilter(kind, row, above, channels):
     need(kind <= 4, f"there is no filter {kind}")
     if kind == 1:
-        for i in range(channels, len(row)):
-            row[i] = (row[i] + row[i - channels]) & 255
+        for channel in range(channels):
+            row[channel::channels] = bytes(total & 255 for total in itertools.accumulate(row[channel::channels]))
     elif kind == 2:
-        for i, up in enumerate(above):
-            row[i] = (row[i] + up) & 255
+        row[:] = sums(row, above)
     elif kind == 3:
         for i, up in enumerate(above):
             left = row[i - channels] if i >= channels else 0
             row[i] = (row[i] + (left + up) // 2) & 255
     elif kind == 4:
-        for i, up in enumerate(above):
-            left, corner = (row[i - channels], above[i - channels]) if i >= channels else (0, 0)
-            row[i] = (row[i] + nearest(left, up, corner)) & 255
+        undo_paeth(row, above, channels)
 
 
-def nearest(left, up, corner):
-    """The neighbour that is nearest to what a plane through all three would give (Paeth)."""
-    guess = left + up - corner
-    return min((abs(guess - left), 0, left), (abs(guess - up), 1, up), (abs(guess - corner), 2, corner))[2]
+def sums(row, above):
+    """The sums of two rows, byte by byte: all bytes at once in one large number, without what one carries into the next."""
+    length = len(row)
+    low, high = int.from_bytes(b"\x7f" * length, "big"), int.from_bytes(b"\x80" * length, "big")
+    one, other = int.from_bytes(row, "big"), int.from_bytes(above, "big")
+    return (((one & low) + (other & low)) ^ ((one ^ other) & high)).to_bytes(length, "big")
+
+
+def undo_paeth(row, above, channels):
+    """Adds to each byte the neighbour that is nearest to what a plane through all three would give (Paeth)."""
+    for channel in range(channels):
+        left = corner = 0
+        for i in range(channel, len(row), channels):
+            up = above[i]
+            to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+            if to_left <= to_up and to_left <= to_corner:
+                nearest = left
+            else:
+                nearest = up if to_up <= to_corner else corner
+            left = row[i] = (row[i] + nearest) & 255
+            corner = up

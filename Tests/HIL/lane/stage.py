@@ -41,6 +41,15 @@ class Stage:
         with Visitor(self.board, finger, self.keys if kind == "keys" else None) as visitor:
             yield visitor
 
+    def override(self, section, *lines):
+        """Starts the kiosk anew with other words in its unit, until the machine is switched off."""
+        words = "\\n".join([f"[{section}]", *lines])
+        self.shell(
+            "mkdir -p /run/systemd/system/kioskd.service.d\n"
+            f"printf '{words}\\n' > /run/systemd/system/kioskd.service.d/zz-test.conf\n"
+            "systemctl daemon-reload; systemctl restart kioskd")
+        self.wait_for_greeting()
+
     def property(self, name, unit="kioskd"):
         """A property of a unit, as the service manager tells it."""
         return self.shell(f"systemctl show -P {name} {unit}").strip()

@@ -43,7 +43,8 @@ class Visitor(walk.Kiosk):
         self.pages = 0
         # The answers touched since the greeting, by the names of their controls, and which answer of a page is given.
         self.touched, self.turn = [], 0
-        self.last_language = self.last_number = None
+        # The number of the last slip in hand.
+        self.last_number = None
         super().__init__(
             str(PROGRAMS / "kiosk-sim"), site, self.state, "--config", str(TREE / "Tests/HIL/kiosk.toml"))
 
@@ -133,7 +134,7 @@ class Visitor(walk.Kiosk):
     def visit_in_scripts(self, scripts=SCRIPTS):
         """Whole visits in a Latin, an Arabic and a Khmer script, each with other answers; what was shown, in words."""
         for turn, tag in enumerate(scripts):
-            self.last_language, self.last_number = tag, self.visit(tag, turn)
+            self.last_number = self.visit(tag, turn)
         return f"{len(scripts)} slips hold what was touched, {self.pages} pages as the twin shows them"
 
     def come_to_questions(self, tag):

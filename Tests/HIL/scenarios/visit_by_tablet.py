@@ -1,9 +1,9 @@
-"""Whole visits in three scripts on the hypervisor's tablet, from the greeting to the slip; the last number is known again."""
+"""A whole visit in English on the hypervisor's tablet, from the greeting to a slip in hand, whose number is known again."""
 
 
 def play(stage):
     with stage.visitor("tablet") as visitor:
-        shown = visitor.visit_in_scripts()
-        visitor.ask_for(visitor.last_language, visitor.last_number)
+        shown = visitor.visit_in_scripts(["en"])
+        visitor.ask_for("en", visitor.last_number)
         visitor.touch("nav.leave")
         return shown
