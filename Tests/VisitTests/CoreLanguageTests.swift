@@ -110,36 +110,3 @@ import Testing
         }
     }
 }
-
-extension Content {
-    /// Every text of the guide that the page puts into the visitor's language.
-    fileprivate var texts: [TextID] {
-        let items = items.flatMap { item -> [Words] in
-            switch item {
-            case .heading(let words, _), .paragraph(let words), .lead(let words), .step(_, let words), .warning(let words),
-                .note(let words), .fact(let words), .badge(let words), .light(let words, _):
-                [words]
-            case .contact(let card): [card.name] + [card.numberNote].compactMap(\.self) + card.lines
-            case .control(let control), .spot(.target(let control, _)): control.allWords
-            case .code, .entry, .picture, .secret, .sample, .spot: []
-            }
-        }
-        let rest = [title] + [crumb].compactMap(\.self) + (buttons + rail).flatMap(\.allWords)
-        return (items + rest).flatMap(\.texts)
-    }
-}
-
-extension Control {
-    fileprivate var allWords: [Words] { [words] + [detail].compactMap(\.self) }
-}
-
-extension Words {
-    fileprivate var texts: [TextID] {
-        switch self {
-        case .text(let id, let arguments): [id] + arguments.values.flatMap(\.texts)
-        case .list(let all): all.flatMap(\.texts)
-        case .labelled(let label, let value): label.texts + value.texts
-        case .digits, .name, .foreign, .autonym, .greeting: []
-        }
-    }
-}
