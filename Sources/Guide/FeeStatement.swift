@@ -11,7 +11,14 @@ public struct FeeStatement: Hashable, Sendable {
     }
 
     /// In the order of the page.
-    public enum Question: String, Sendable, CaseIterable { case who, ceiling, receipt, complaint }
+    public enum Question: String, Sendable, CaseIterable {
+        case who, ceiling, receipt, complaint
+
+        /// `nil` after the last.
+        public var next: Question? {
+            Question.allCases.firstIndex(of: self).flatMap { Question.allCases.dropFirst($0 + 1).first }
+        }
+    }
 
     public var id: String
     /// ISO 3166-1 alpha-2; empty: it holds everywhere.

@@ -72,15 +72,19 @@ public struct Gallery {
                 ("ticked.\(list.id)", .checklist(list.id, Set(ids.prefix(ids.count / 2)))),
                 ("result.\(list.id)", .result(list.id, Set(ids.prefix(ids.count / 2)))),
                 ("result.\(list.id).all", .result(list.id, Set(ids))), ("result.\(list.id).none", .result(list.id, [])),
+                ("after.\(list.id)", .afterwards(list.id)),
             ]
         }
         guard !guide.fees.isEmpty else { return pages }
         let (home, work) = (guide.feeCountries(.home).first ?? "", guide.site.country)
-        pages += [
-            ("fees", .fees(home: nil, work: nil)), ("fees.work", .fees(home: home, work: nil)),
-            ("fees.known", .fees(home: home, work: work)), ("fees.unknown", .fees(home: "", work: "")),
-        ]
-        for work in guide.feeCountries(.work) { pages.append(("fees.\(work)", .fees(home: "", work: work))) }
+        pages += [("fees", .fees(home: nil)), ("fees.work", .fees(home: home))]
+        for question in FeeStatement.Question.allCases {
+            pages.append(("fees.known.\(question.rawValue)", .feeAnswer(home: home, work: work, question)))
+            for work in guide.feeCountries(.work) + [""] {
+                let name = "fees.\(work.isEmpty ? "other" : work).\(question.rawValue)"
+                pages.append((name, .feeAnswer(home: "", work: work, question)))
+            }
+        }
         return pages
     }
 

@@ -119,7 +119,8 @@ extension Turn {
         case .about: go(to: .about)
         case .checks: go(to: .checks)
         case .result: if case .checklist(let id, let ticks) = session.page { go(to: .result(id, ticks)) }
-        case .fees: go(to: .fees(home: nil, work: nil))
+        case .afterwards: goOn()
+        case .fees: go(to: .fees(home: nil))
         case .country(let code): chooseCountry(code)
         default: break
         }
@@ -127,8 +128,17 @@ extension Turn {
 
     /// First where the worker comes from, then where the job is.
     private mutating func chooseCountry(_ code: String) {
-        guard case .fees(let home, nil) = session.page else { return }
-        go(to: home == nil ? .fees(home: code, work: nil) : .fees(home: home, work: code))
+        guard case .fees(let home) = session.page else { return }
+        if let home { go(to: .feeAnswer(home: home, work: code, .who)) } else { go(to: .fees(home: code)) }
+    }
+
+    private mutating func goOn() {
+        switch session.page {
+        case .result(let id, _): go(to: .afterwards(id))
+        case .feeAnswer(let home, let work, let question):
+            if let next = question.next { go(to: .feeAnswer(home: home, work: work, next)) }
+        default: break
+        }
     }
 
     /// A topic of one article is that article, unless the page on two countries stands beside it.
@@ -184,7 +194,7 @@ extension Page {
     /// The article whose end is in sight, where it can be called useful.
     fileprivate var article: Article.ID? {
         switch self {
-        case .article(let id), .result(let id, _): id
+        case .article(let id), .afterwards(let id): id
         default: nil
         }
     }

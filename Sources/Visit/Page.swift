@@ -14,8 +14,12 @@ public enum Page: Hashable, Sendable {
     case checklist(Article.ID, Set<String>)
     /// What came of the ticks.
     case result(Article.ID, Set<String>)
-    /// Who pays for recruitment: `nil` is not chosen yet, an empty code is another country.
-    case fees(home: String?, work: String?)
+    /// What to do after a list, whatever was ticked.
+    case afterwards(Article.ID)
+    /// The choice of two countries: first of home, `nil` until it is chosen, then of work. An empty code is another one.
+    case fees(home: String?)
+    /// The answers to one question on fees for two countries.
+    case feeAnswer(home: String, work: String, FeeStatement.Question)
     /// Whether it is safe to print.
     case handout(Handout)
     case help(HelpStep)

@@ -58,6 +58,27 @@ import Visit
         }
     }
 
+    @Test func `a visitor who uses four keys takes home what to ask, and nothing is kept`() async throws {
+        let house = try House()
+        try await house.open {
+            let keys = Keys(house: house)
+            for id in ["welcome.begin", "lang.en", "home.check", "article.contract-check", "tick.contract-check.job", "check.result"] {
+                try await keys.choose(ControlID(id))
+            }
+            try await keys.choose("print.list")
+            #expect(house.board.printer.slips.isEmpty, "one touch prints nothing")
+            try await keys.choose("print.yes")
+            let list = try #require(house.handbook.guide.articles["contract-check"])
+            let slip = try #require(house.board.printer.slips.last)
+            #expect(slip.isDelivered)
+            #expect(slip.shows(try house.drawn(.handout(.left(list.id, list.left(after: ["job"]).map(\.id))), .english)))
+            try await keys.choose("slip.came-out")
+            #expect(await house.page == "result")
+            #expect(try await house.ledger.summary().tokens == 0)
+            #expect(!house.log.lines.contains { $0.contains("contract") || $0.contains("job") })
+        }
+    }
+
     @Test func `in a hurry at the airport: one button, one slip, no question`() async throws {
         let house = try House("amman-airport")
         try await house.open {

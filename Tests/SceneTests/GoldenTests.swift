@@ -30,7 +30,7 @@ import Visit
         Chosen(page: "notice", language: "th", panel: .sevenInch), Chosen(page: "signs", language: "id", panel: .fifteenInch.portrait),
         Chosen(page: "ticked.contract-check", language: "en", panel: .tenInch), Chosen(page: "result.true-offer", language: "en", panel: .sevenInch),
         Chosen(page: "article.what-happens-next", language: "km", panel: .sevenInch, site: "kuala-lumpur-lobby"),
-        Chosen(page: "fees.SG", language: "en", panel: .tenInch, site: "kuala-lumpur-lobby"),
+        Chosen(page: "fees.SG.ceiling", language: "en", panel: .tenInch, site: "kuala-lumpur-lobby"),
         Chosen(page: "status", language: "fil", panel: .sevenInch.portrait, site: "kuala-lumpur-lobby"),
     ]
 

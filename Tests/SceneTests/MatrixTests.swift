@@ -53,8 +53,8 @@ import Visit
         "help.contacts", "help.safe", "under-18", "about", "farewell", "goodbye", "out-of-order", "out-of-order.staff", "safe-to-switch-off", "starting-again", "staff.report.out-of-order",
         "staff.pin.wait", "staff.tests", "staff.touch.some", "staff.calibrated", "staff.asked.print", "staff.buttons.some", "article.jo-payday", "article.my-housing",
         "article.injury-at-work", "place.jo-police", "union.JO", "union.MY", "stage.work", "closed", "plan-question.3",
-        "checks", "ticked.contract-check", "result.contract-check", "result.true-offer", "result.evidence-fees.all", "article.what-happens-next",
-        "fees", "fees.work", "fees.SG", "print", "slip-failed-handout",
+        "checks", "ticked.contract-check", "result.contract-check", "result.true-offer", "result.evidence-fees.all", "after.true-offer", "article.what-happens-next",
+        "fees", "fees.work", "fees.SG.ceiling", "print", "slip-failed-handout",
     ]
 
     /// The sites that are only here for their countries: every language of theirs that no other site has, the first one of

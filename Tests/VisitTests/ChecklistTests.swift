@@ -22,7 +22,7 @@ import Testing
     private func texts(_ content: Content) -> [Words] {
         content.items.compactMap { item in
             switch item {
-            case .step(_, let words), .lead(let words), .heading(let words, _), .paragraph(let words): words
+            case .step(_, let words), .lead(let words), .note(let words), .paragraph(let words): words
             default: nil
             }
         }
@@ -102,7 +102,7 @@ import Testing
 
     @Test func `a list is called useful at its end, once`() throws {
         var visitor = try open("contract-check")
-        visitor.touch("check.result")
+        visitor.touch(["check.result", "nav.next"])
         _ = visitor.takeEffects()
         visitor.touch("useful.no")
         visitor.happen(.touched(.useful(true)))

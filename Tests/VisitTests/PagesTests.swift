@@ -38,7 +38,7 @@ import Testing
             "dark", "welcome", "languages", "home", "stage", "topic", "article", "numbers", "rights", "union",
             "places", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
             "planOffer", "planQuestion", "saving", "notSaved", "code", "noPaper", "printing", "didItComeOut", "slipFailed",
-            "status", "farewell", "goodbye", "checks", "checklist", "result", "fees", "handout",
+            "status", "farewell", "goodbye", "checks", "checklist", "result", "afterwards", "fees", "feeAnswer", "handout",
         ]
         #expect(Set(all).subtracting(reached).sorted() == [])
         #expect(reached.subtracting(all).sorted() == [])
@@ -50,7 +50,7 @@ import Testing
         let reached = try walks(site).reduce(into: Set<Page>()) { $0.formUnion($1.pages) }
         let missing = Gallery(handbook).exhibits(in: .english).filter { exhibit in
             switch exhibit.model.session.page {
-            case .article, .service, .help, .question, .planQuestion, .printing, .didItComeOut, .slipFailed, .checks, .fees,
+            case .article, .service, .help, .question, .planQuestion, .printing, .didItComeOut, .slipFailed, .checks, .fees, .feeAnswer, .afterwards,
                 .checklist(_, []), .result(_, []), .handout:
                 !reached.contains(exhibit.model.session.page)
             case .stage(let stage): handbook.guide.site.stages.contains(stage) && !reached.contains(.stage(stage))
@@ -196,7 +196,7 @@ import Testing
         for (id, article) in handbook.guide.articles {
             // A list stands on its page and on those of its result.
             let all = Set(article.ticks.map(\.id))
-            let pages: [Page] = article.isChecklist ? [.checklist(id, []), .result(id, []), .result(id, all)] : [.article(id)]
+            let pages: [Page] = article.isChecklist ? [.checklist(id, []), .result(id, []), .result(id, all), .afterwards(id)] : [.article(id)]
             func items(_ model: Model) -> [Item] {
                 pages.flatMap { page in
                     var model = model
@@ -210,7 +210,7 @@ import Testing
                 let words = Words.text(article.textID(of: block))
                 let stands = after.contains { item in
                     switch item {
-                    case .paragraph(words), .warning(words), .step(_, words), .scene(_, words, _), .lead(words), .heading(words, _): true
+                    case .paragraph(words), .warning(words), .step(_, words), .scene(_, words, _), .lead(words): true
                     case .control(let control): control.words == words
                     default: false
                     }

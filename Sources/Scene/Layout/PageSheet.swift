@@ -11,8 +11,11 @@ extension Sheet {
         bodyRoom = paged.top - headerBottom(isPaged: true) - measures.gap
         let rows = bodyRows(width: frame.column.width)
         var foot = buttonRow(content.buttons, in: frame.column)
+        let before = faults
         var plan = plan(rows, over: frame.column.bottom - gapped(foot.height), isPaged: false)
         if plan.pages.count > 1 {
+            // What found no room in one part is not what is shown.
+            faults = before
             foot = paged.row
             plan = self.plan(rows, over: paged.top, isPaged: true)
         }

@@ -41,22 +41,22 @@ extension View {
         }
     }
 
-    /// One line for each source of what is shown: where it is from, and when a person last checked it.
+    /// One line for each source of what is shown: where it is from, and when a person last checked it. What holds of all
+    /// of them is said once, below.
     func sources(of claimIDs: [String]) -> [Item] {
         let claims = claimIDs.compactMap { guide.claims[$0] }.filter { $0.showing(on: today) != .hidden }
         var seen: Set<[String]> = []
-        return claims.flatMap { claim -> [Item] in
+        let lines = claims.compactMap { claim -> (source: Words, checked: Words)? in
             guard let source = guide.sources[claim.sourceID], seen.insert([claim.sourceID, claim.asOf]).inserted
-            else { return [] }
-            let checked = claim.verifiedOn.map { Words.ui("article.checked", ["date": .digits($0.description)]) }
-            return [
-                .note(
-                    .list([
-                        .ui("article.source", ["source": .name(source.title), "as_of": .digits(claim.asOf)]),
-                        checked ?? .ui("article.not_checked"),
-                    ]))
-            ]
+            else { return nil }
+            return (
+                .ui("article.source", ["source": .name(source.title), "as_of": .digits(claim.asOf)]),
+                claim.verifiedOn.map { .ui("article.checked", ["date": .digits($0.description)]) } ?? .ui("article.not_checked"))
         }
+        if let first = lines.first?.checked, lines.count > 1, lines.allSatisfy({ $0.checked == first }) {
+            return lines.map { .note($0.source) } + [.note(first)]
+        }
+        return lines.map { .note(.list([$0.source, $0.checked])) }
     }
 
     func feedback(on article: Article) -> [Item] {

@@ -28,16 +28,23 @@ extension View {
     func result(_ id: Article.ID, _ ticked: Set<String>) -> Content {
         guard let article = guide.articles[id] else { return nothingHere }
         let left = article.left(after: ticked).filter(isShown)
-        var buttons = [Control("check.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)]
-        if article.printout == .left, !left.isEmpty {
-            buttons.insert(Control("print.list", .button, .ui("check.print_list"), icon: "print", .handout), at: 0)
-        }
+        let print = Control("print.list", .button, .ui("check.print_list"), icon: "print", .handout)
         return Content(
             "result", crumb: topicTitle(of: article), title: .text(article.titleID),
-            items: (article.hasAnswers ? answers(of: article, ticked) : missing(from: article, left))
-                + article.afterwards.flatMap { items(of: $0, in: article) }
+            items: article.hasAnswers ? answers(of: article, ticked) : missing(from: article, left),
+            buttons: (article.printout == .left && !left.isEmpty ? [print] : [])
+                + [Control("nav.next", .mainButton, .ui("nav.next"), icon: "next", .afterwards)],
+            isPrivate: true)
+    }
+
+    /// What to do now, and where all of it is from.
+    func afterwards(_ id: Article.ID) -> Content {
+        guard let article = guide.articles[id] else { return nothingHere }
+        return Content(
+            "after-list", crumb: topicTitle(of: article), title: .text(article.titleID),
+            items: article.afterwards.flatMap { items(of: $0, in: article) }
                 + sources(of: article.blocks.compactMap(\.claimID)) + feedback(on: article),
-            buttons: buttons, isPrivate: true)
+            buttons: [Control("check.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)], isPrivate: true)
     }
 
     private func missing(from article: Article, _ left: [Article.Block]) -> [Item] {
@@ -56,7 +63,7 @@ extension View {
         return [.lead(said ?? .ui("check.all"))]
             + sayings.flatMap { saying -> [Item] in
                 let answers = article.answers(to: saying).flatMap { items(of: $0, in: article) }
-                return answers.isEmpty ? [] : [.heading(.text(article.textID(of: saying)))] + answers
+                return answers.isEmpty ? [] : [.note(.text(article.textID(of: saying)))] + answers
             }
     }
 

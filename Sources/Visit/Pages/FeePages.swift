@@ -7,15 +7,11 @@ extension View {
         guide.fees.isEmpty ? [] : [.control(Control("fees.open", .card, .ui("fees.title"), icon: "need-fees", .fees))]
     }
 
-    func fees(home: String?, work: String?) -> Content {
-        guard let home else {
-            return choice(
-                "fees", .ui("q.origin.title"), [.note(.ui("fees.lead"))], .home, site.origins + guide.feeCountries(.home))
-        }
-        guard let work else {
-            return choice("fees-work", .ui("union.choose"), [], .work, [site.country] + guide.feeCountries(.work))
-        }
-        return answers(from: home, to: work)
+    /// The choice of the two countries, one after the other: `home` is `nil` before the first.
+    func fees(home: String?) -> Content {
+        home == nil
+            ? choice("fees", .ui("q.origin.title"), [.note(.ui("fees.lead"))], .home, site.origins + guide.feeCountries(.home))
+            : choice("fees-work", .ui("union.choose"), [], .work, [site.country] + guide.feeCountries(.work))
     }
 
     private func choice(
@@ -34,27 +30,26 @@ extension View {
 
     private func country(_ code: String) -> Words { code.isEmpty ? .ui("q.origin.other") : .ui("country.\(code)") }
 
-    private func answers(from home: String, to work: String) -> Content {
-        let statements = guide.fees.filter { $0.holds(from: home, to: work) }
-        let desk = guide.services.values.filter { $0.kind == .desk }.map(\.id).sorted()
+    func feeAnswer(from home: String, to work: String, _ question: FeeStatement.Question) -> Content {
+        let statements = guide.fees.filter { $0.question == question && $0.holds(from: home, to: work) }
+        let desk = question.next == nil ? guide.services.values.filter { $0.kind == .desk }.map(\.id).sorted() : []
+        let next = Control("nav.next", .mainButton, .ui("nav.next"), icon: "next", .afterwards)
+        let talk = Control("check.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)
         return Content(
-            "fees-answer", crumb: .list([country(home), country(work)]), title: .ui("fees.title"),
-            items: FeeStatement.Question.allCases.flatMap { question in
-                answer(to: question, statements.filter { $0.question == question })
-            } + cards(desk) + sources(of: statements.map(\.claimID)),
-            buttons: [Control("fees.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
+            "fee-answer", crumb: .list([country(home), country(work)]), title: .ui("fees.\(question.rawValue)"),
+            items: answers(statements) + cards(desk) + sources(of: statements.map(\.claimID)),
+            buttons: [question.next == nil ? talk : next])
     }
 
     /// What holds for these countries; that there is no checked answer, where nothing is known or what was known is past
     /// its time; then what holds everywhere.
-    private func answer(to question: FeeStatement.Question, _ statements: [FeeStatement]) -> [Item] {
+    private func answers(_ statements: [FeeStatement]) -> [Item] {
         func items(of statement: FeeStatement) -> [Item] {
             let said = vouched(.paragraph(.text(statement.textID)), by: statement.claimID)
             return said.isEmpty ? [] : said + cards([statement.contact].compactMap(\.self))
         }
         let own = statements.filter { !$0.isGeneral }.map(items)
-        return [.heading(.ui("fees.\(question.rawValue)"))] + own.joined()
-            + (own.allSatisfy { !$0.isEmpty } && !own.isEmpty ? [] : [.note(.ui("fees.unknown"))])
-            + statements.filter(\.isGeneral).flatMap(items)
+        let isWhole = !own.isEmpty && own.allSatisfy { !$0.isEmpty }
+        return own.joined() + (isWhole ? [] : [.badge(.ui("fees.unknown"))]) + statements.filter(\.isGeneral).flatMap(items)
     }
 }

@@ -48,7 +48,9 @@ struct View {
         case .checks: checks
         case .checklist(let id, let ticks): checklist(id, ticks)
         case .result(let id, let ticks): result(id, ticks)
-        case .fees(let home, let work): fees(home: home, work: work)
+        case .afterwards(let id): afterwards(id)
+        case .fees(let home): fees(home: home)
+        case .feeAnswer(let home, let work, let question): feeAnswer(from: home, to: work, question)
         case .handout: printSurely
         case .help(let step): help(step)
         case .underAge: underAge
