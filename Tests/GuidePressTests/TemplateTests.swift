@@ -102,7 +102,8 @@ import Testing
 
     @Test func `what was behind already stays behind, whatever is minor`() throws {
         let manuscript = tree.read(), thai = Language("th")
-        let merged = Template(of: manuscript).merged(into: manuscript.translations[thai]?.file, language: thai, minor: ["ui.q.soon.title"])
+        let behind = Template(of: manuscript).merged(into: manuscript.translations[thai]?.file, language: thai)
+        let merged = Template(of: manuscript).merged(into: behind, language: thai, minor: ["ui.q.soon.title"])
         let state = Translation(language: thai, path: "", file: merged).state(of: try #require(manuscript.text("ui.q.soon.title")))
         #expect(state == .stale)
     }

@@ -6,12 +6,17 @@ import Foundation
 //   kiosk-bench --one-page ROOT PACK KEY           draws one page over and over: for profilers
 //   kiosk-bench --soak VISITS ROOT PACK KEY        a day of visitors; memory and descriptors
 //   kiosk-bench --first-frame ROOT PACK KEY        draws one frame, writes a byte, ends: timed by the first form
+//   kiosk-bench --guide ROOT PACK KEY              only what the guide costs: loading, memory, search
 //   kiosk-bench --load ROOT PACK KEY               loads the pack, says milliseconds and megabytes: for the first form
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--first-frame" {
     try FirstFrame.draw(Workplace(arguments: Array(arguments.dropFirst())))
 } else if arguments.first == "--load" {
     try PackFigures.load(Workplace(arguments: Array(arguments.dropFirst())))
+} else if arguments.first == "--guide" {
+    var table = Table()
+    try PackFigures(Workplace(arguments: Array(arguments.dropFirst()))).tell(&table)
+    print(table.text)
 } else if arguments.first == "--one-page" {
     try OnePage.draw(Workplace(arguments: Array(arguments.dropFirst())))
 } else if arguments.first == "--soak", arguments.count > 2, let visits = Int(arguments[1]), visits > 0 {
