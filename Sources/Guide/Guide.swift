@@ -69,6 +69,15 @@ public struct Guide: Sendable, Equatable {
             .sorted { $0.order < $1.order }
     }
 
+    /// Whether a stage has anything to read in `language`. As ``topics(of:toldIn:)`` not being empty, but without the list.
+    public func tells(_ stage: Stage, in language: Language) -> Bool {
+        let topicIDs = Set(topics.filter { $0.stages.contains(stage) }.map(\.id))
+        return articles.values.contains { article in
+            topicIDs.contains(article.topicID) && article.stages.contains(stage)
+                && (article.profiles.isEmpty || article.profiles.contains(site.profile)) && tells(article.titleID, in: language)
+        }
+    }
+
     /// Articles of one topic that this site shows, in order; those for one stage of the journey, or all.
     ///
     /// - Parameter language: leaves out what is not told in it; `nil`: nothing.

@@ -34,7 +34,7 @@ extension View {
     }
 
     /// The stages of the journey that have something to read in the visitor's language.
-    var toldStages: [Stage] { site.stages.filter { !isCore || !guide.topics(of: $0, toldIn: language).isEmpty } }
+    var toldStages: [Stage] { site.stages.filter { !isCore || guide.tells($0, in: language) } }
 
     /// From a start page that holds the core only to the others.
     var moreTile: [Control] {
