@@ -49,7 +49,7 @@ struct PaperBoard: ~Copyable {
     private static let today: Int64 = LinuxClock.written + 1_000
 
     private func board(
-        _ paper: borrowing PaperBoard, answerLimit: Duration = .seconds(60), _ body: (LinuxBoard) async throws -> Void
+        _ paper: borrowing PaperBoard, answerLimit: Duration = .seconds(600), _ body: (LinuxBoard) async throws -> Void
     ) async throws {
         let loop = try EventLoop(name: "test")
         defer { loop.stop() }
