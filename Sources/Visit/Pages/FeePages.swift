@@ -24,7 +24,8 @@ extension View {
                 + (each + [""]).map { code in
                     .control(
                         Control(
-                            "fees.\(side.rawValue).\(code.isEmpty ? "other" : code)", .tile, country(code), .country(code)))
+                            "fees.\(side.rawValue).\(code.isEmpty ? "other" : code)", .tile, country(code), icon: side.icon,
+                            .country(code)))
                 })
     }
 
@@ -51,5 +52,14 @@ extension View {
         let own = statements.filter { !$0.isGeneral }.map(items)
         let isWhole = !own.isEmpty && own.allSatisfy { !$0.isEmpty }
         return own.joined() + (isWhole ? [] : [.badge(.ui("fees.unknown"))]) + statements.filter(\.isGeneral).flatMap(items)
+    }
+}
+
+extension FeeStatement.Side {
+    fileprivate var icon: String {
+        switch self {
+        case .home: "home"
+        case .work: "work-building"
+        }
     }
 }
