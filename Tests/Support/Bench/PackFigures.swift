@@ -58,7 +58,8 @@ struct PackFigures {
         let pack = try Pack.open(folder, trust: key.trusted, kiosk: .thisKiosk)
         var times: [Double] = []
         for language in pack.guide.site.languages {
-            for article in small.guide.articles.values.sorted(by: { $0.id < $1.id }).prefix(PackFigures.queries) {
+            let told = small.guide.articles.values.filter { small.guide.tells($0.titleID, in: language) }
+            for article in told.sorted(by: { $0.id < $1.id }).prefix(PackFigures.queries) {
                 let title = small.guide.text(article.titleID, in: language)?.string ?? ""
                 times.append(Sample(1) { precondition(!pack.search(title, in: language).isEmpty) }.median)
             }
