@@ -179,6 +179,9 @@ actor Errands {
         expiredIn = week
     }
 
+    /// What staff have put up. A card that dies lets whoever reads wait: that must not be felt on the glass.
+    func notices() throws(ConfigurationError) -> [Notice] { try staff.notices() }
+
     /// What "About this machine" tells.
     func kept() async -> Machine.Kept? {
         guard let ledger, let summary = try? await ledger.summary() else { return nil }

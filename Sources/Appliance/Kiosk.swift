@@ -21,7 +21,6 @@ public actor Kiosk: ServiceLifecycle.Service {
     let desk: Desk
     let ports: Ports
     let errands: Errands
-    let staff: StaffTools
     nonisolated let log: OperatorLog
     let hours: OpeningHours
     private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
@@ -86,7 +85,6 @@ public actor Kiosk: ServiceLifecycle.Service {
         self.hours = hours
         desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)
         self.ports = ports
-        self.staff = staff
         log = OperatorLog(logger, clock: ports.clock)
         errands = Errands(
             handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
@@ -229,7 +227,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     /// What staff put up while the kiosk runs comes onto the glass within a minute, and goes as soon.
     private func readNotices() async {
         do throws(ConfigurationError) {
-            let notices = try staff.notices()
+            let notices = try await errands.notices()
             noticeTrouble = nil
             if notices != desk.model.machine.notices { await happen(.became(.notices(notices))) }
         } catch {
