@@ -17,14 +17,21 @@ let package = Package(
         .executable(name: "kiosk-fault", targets: ["kiosk-fault"]),
         .executable(name: "kiosk-sim", targets: ["kiosk-sim"]),
         .executable(name: "kioskctl", targets: ["kioskctl"]),
+        .executable(name: "kiosk-hub", targets: ["kiosk-hub"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -35,6 +42,7 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CWordBreak", cSettings: icuNames, linkerSettings: [.linkedLibrary("_FoundationICU")]),
 
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CDRM", pkgConfig: "libdrm", providers: [.apt(["libdrm-dev"])]),
         .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev", "libudev-dev"])]),
@@ -46,6 +54,10 @@ let package = Package(
         .target(name: "Intake"),
         .target(name: "Devices"),
         .target(name: "Visit", dependencies: ["Guide", "Intake"]),
+        // What kiosk and hub say to each other: neither side may have words of its own for it.
+        .target(name: "Link", dependencies: ["Intake"]),
+        // What may leave the hub as a figure, and what is hidden.
+        .target(name: "Reports", dependencies: ["Intake"]),
 
         // Each touches one thing of the world.
         .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "CQRencode"]),
@@ -77,6 +89,54 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
+
+        // The kiosk's way to the hub: the only module of the device that opens a connection.
+        .target(
+            name: "HubConnection",
+            dependencies: [
+                "Intake", "Ledger", "Link", "Sealing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
+
+        // The hub. `Hub` knows neither HTTP nor SQL; the stores know no HTTP, the doors no SQL.
+        .target(
+            name: "Hub",
+            dependencies: [
+                "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        .target(name: "HubSQLite", dependencies: ["Hub", "Intake", "Link", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Hub", "Intake", "Link", "Reports"]),
+        .target(
+            name: "KioskDoor",
+            dependencies: [
+                "GuidePack", "Hub", "Intake", "Link", "Sealing",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
+        .target(
+            name: "StaffDesk",
+            dependencies: [
+                "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ], resources: [.embedInCode("Resources")]),
 
         // A kiosk on simulated devices, walked through step by step; never linked into the device.
         .target(
@@ -119,6 +179,19 @@ let package = Package(
                 "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .executableTarget(
+            name: "kiosk-hub",
+            dependencies: [
+                "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "KioskDoor", "Link", "Sealing",
+                "StaffDesk",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
         // The proofs.
