@@ -246,6 +246,7 @@ let package = Package(
         .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
