@@ -19,7 +19,6 @@ import Testing
             "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle",
             "Synchronization", "TOMLKit", "Visit",
         ],
-        "Reports": ["Intake"],
         "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "Ledger", "LinuxDevices", "Logging", "Scene",
