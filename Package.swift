@@ -131,7 +131,7 @@ let package = Package(
         .target(
             name: "StaffDesk",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                "CQRencode", "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
