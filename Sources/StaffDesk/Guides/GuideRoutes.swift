@@ -45,7 +45,7 @@ extension StaffDesk {
         // What is left in the folder for temporary files, the system clears.
         defer { try? FileManager.default.removeItem(at: folder) }
         do { try PackFolder.write(parts, to: folder) } catch {
-            throw DeskProblem(.insufficientStorage, "The hub has no room for it", "Tell a technician. Nothing was changed.")
+            throw DeskProblem(.serviceUnavailable, "The hub has no room for it", "Tell a technician. Nothing was changed.")
         }
         let book: SiteBook
         do { book = try await shelf.read(folder, floor: nil) } catch {

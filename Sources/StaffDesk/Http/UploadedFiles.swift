@@ -15,8 +15,7 @@ struct UploadedFiles: Sendable {
         guard let boundary = Self.boundary(request.headers[.contentType] ?? "") else {
             throw DeskProblem(.unsupportedMediaType, "This is no form with files", "Send it with the page's own form.")
         }
-        let body: ByteBuffer
-        do { body = try await request.body.collect(upTo: Self.mostBytes) } catch is NIOTooManyBytesError { throw DeskProblem.tooLarge }
+        let body = try await request.body.collect(upTo: Self.mostBytes)
         try self.init(body: Data(buffer: body), boundary: boundary)
     }
 
