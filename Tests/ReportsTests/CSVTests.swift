@@ -10,7 +10,7 @@ import Testing
         var crowd = Crowd(seed: 57)
         let request = ReportRequest(period: try #require(Period("2026-Q3")), tier: tier, scope: .all)
         let clients = crowd.clients(140)
-        return try #require(ClientReports(clients, request).report(kind) ?? KioskReports(try crowd.kiosk(), request).report(kind))
+        return try #require(ClientReports(clients, request, sites: 5).report(kind) ?? KioskReports(try crowd.kiosk(), request, sites: 5).report(kind))
     }
 
     @Test(arguments: [ReportKind.services, .ageAndSex, .complaints, .remedies, .kioskReach, .numbers], Tier.allCases)

@@ -13,7 +13,7 @@ import Testing
         for seed in 0..<40 as Range<UInt64> {
             var crowd = Crowd(seed: seed)
             let people = crowd.clients(Int.random(in: 20...150, using: &crowd.random))
-            let reports = ClientReports(people, request)
+            let reports = ClientReports(people, request, sites: 5)
             func table(_ kind: ReportKind, _ id: String) throws -> Table {
                 try #require(reports.report(kind)?.tables.first { $0.id == id })
             }
@@ -56,7 +56,7 @@ import Testing
         for seed in 100..<130 as Range<UInt64> {
             var crowd = Crowd(seed: seed)
             let people = crowd.clients(Int.random(in: 20...120, using: &crowd.random))
-            let reports = ClientReports(people, request)
+            let reports = ClientReports(people, request, sites: 5)
             let (ages, sectors, sexes) = (["18-24", "25-34", "35-49"], ["home", "factory", "fishing"], ["woman", "man", "other"])
             var known = ReleasedTables()
             let (byAge, byWork) = (try #require(reports.report(.ageAndSex)?.tables.first), try #require(reports.report(.sectors)?.tables.first))
@@ -91,7 +91,7 @@ import Testing
         let request = ReportRequest(period: try #require(Self.quarter), tier: .own, scope: .all)
         for seed in 0..<50 as Range<UInt64> {
             var crowd = Crowd(seed: seed)
-            let reports = ClientReports(crowd.clients(90), request)
+            let reports = ClientReports(crowd.clients(90), request, sites: 5)
             let (ages, sectors) = (try #require(reports.report(.ageAndSex)?.tables.first), try #require(reports.report(.sectors)?.tables.first))
             #expect(ages.columns == sectors.columns, "seed \(seed)")
             #expect(ages.rows.last?.figures == sectors.rows.last?.figures, "seed \(seed)")
