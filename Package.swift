@@ -260,7 +260,7 @@ let package = Package(
         .testTarget(
             name: "StaffDeskTests",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices", "StaffDesk",
+                "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Reports", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
