@@ -10,7 +10,9 @@ import Testing
         var crowd = Crowd(seed: 57)
         let request = ReportRequest(period: try #require(Period("2026-Q3")), tier: tier, scope: .all)
         let clients = crowd.clients(140)
-        return try #require(ClientReports(clients, request, sites: 5).report(kind) ?? KioskReports(try crowd.kiosk(), request, sites: 5).report(kind))
+        return try #require(
+            ClientReports(clients, request, sites: 5).report(kind)
+                ?? KioskReports(try crowd.kiosk(), request, sites: 5).report(kind))
     }
 
     @Test(arguments: [ReportKind.services, .ageAndSex, .complaints, .remedies, .kioskReach, .numbers], Tier.allCases)
@@ -18,7 +20,9 @@ import Testing
         let file = CSV.file(try Self.report(kind, tier), title: ["2026-Q3", "All sites"])
         let url = Self.goldens.appending(path: "\(kind.rawValue)-\(tier.rawValue).csv")
         if ProcessInfo.processInfo.environment["REPORTS_GOLDENS"] == "write" { try Data(file.utf8).write(to: url) }
-        #expect(try Data(contentsOf: url) == Data(file.utf8), "\(url.lastPathComponent) is another; look at it, then run with REPORTS_GOLDENS=write")
+        #expect(
+            try Data(contentsOf: url) == Data(file.utf8),
+            "\(url.lastPathComponent) is another; look at it, then run with REPORTS_GOLDENS=write")
     }
 
     @Test func `begins with the mark that spreadsheets know, and every line ends as RFC 4180 says`() throws {

@@ -29,13 +29,15 @@ struct Crowd {
             client.daysToClosing = random.once(in: 3) ? nil : Int.random(in: 0...60, using: &random)
             client.services = Set([pick(["C", "IE", "L"]), pick(["C", "IE", "L"])])
             client.needs = Set((0..<Int.random(in: 0...3, using: &random)).map { _ in pick(["C07", "C03", "C16", "C20"]) })
-            client.referrals = [.init(provider: pick(["mrc", "embassy", "police"]), state: pick(["provided", "waiting", "declined"]))]
+            client.referrals = [
+                .init(provider: pick(["mrc", "embassy", "police"]), state: pick(["provided", "waiting", "declined"]))
+            ]
             if random.once(in: 3) {
                 client.remedies = [
                     .init(
                         kind: pick(["wages", "documents"]), currency: pick(["JOD", "USD"]),
                         orderedMinor: Int64.random(in: 1...1_000, using: &random) * 1000,
-                        receivedMinor: Int64.random(in: 0...500, using: &random) * 1000, workers: 1),
+                        receivedMinor: Int64.random(in: 0...500, using: &random) * 1000, workers: 1)
                 ]
             }
             return client
@@ -48,7 +50,8 @@ struct Crowd {
         for language in ["en", "ar", "si", "ta", "bn", "km"] {
             for stage in ["pre", "work", "prob"] {
                 let most = random.once(in: 2) ? 200 : 6
-                counts.append(CounterCount(try Counter(.sessionLanguage, language, stage), Int.random(in: 0...most, using: &random)))
+                counts.append(
+                    CounterCount(try Counter(.sessionLanguage, language, stage), Int.random(in: 0...most, using: &random)))
             }
             counts.append(CounterCount(try Counter(.languageMissing, language), Int.random(in: 0...12, using: &random)))
         }

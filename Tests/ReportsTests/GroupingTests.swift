@@ -10,7 +10,8 @@ import Testing
     static let assistance = Dimension(
         name: "Assistance",
         values: [
-            .init("travel", "Travel papers"), .init("legal", "Legal help"), .init("wages", "Due wages"), .init("money", "Money help"),
+            .init("travel", "Travel papers"), .init("legal", "Legal help"), .init("wages", "Due wages"),
+            .init("money", "Money help"),
         ], othersName: "Other help")
 
     @Test func `of 57 people the two who asked for money are told together with eleven others`() {
@@ -25,7 +26,8 @@ import Testing
             var random = SeededRandom(seed: seed)
             let rule = HidingRule(smallest: Int.random(in: 2...12, using: &random))
             let isOrdered = random.once(in: 2)
-            let dimension = `What is hidden in one table`.dimension("v", Int.random(in: 1...9, using: &random), isOrdered: isOrdered)
+            let dimension = `What is hidden in one table`.dimension(
+                "v", Int.random(in: 1...9, using: &random), isOrdered: isOrdered)
             let counts = dimension.values.map { _ in random.once(in: 3) ? 0 : Int.random(in: 0...20, using: &random) }
             let settled = Grouping(dimension).settled(counts, rule: rule, forCrossing: random.once(in: 2))
             let sums = settled.sums(counts)

@@ -5,11 +5,14 @@ import Testing
 
 @Suite struct `What is hidden in one table` {
     static func dimension(_ name: String, _ count: Int, isOrdered: Bool = false) -> Dimension {
-        Dimension(name: name, values: (0..<count).map { .init("\($0)", "\(name)\($0)") }, isOrdered: isOrdered, othersName: "Others")
+        Dimension(
+            name: name, values: (0..<count).map { .init("\($0)", "\(name)\($0)") }, isOrdered: isOrdered, othersName: "Others")
     }
 
     /// A table of small counts, many of them zero.
-    static func table(_ rows: Int, _ columns: Int, upTo most: Int, _ random: inout SeededRandom, ordered: Bool = false) -> Crosstab {
+    static func table(_ rows: Int, _ columns: Int, upTo most: Int, _ random: inout SeededRandom, ordered: Bool = false)
+        -> Crosstab
+    {
         var table = Crosstab(rows: dimension("r", rows, isOrdered: ordered), columns: dimension("c", columns))
         for row in 0..<rows {
             for column in 0..<columns where !random.once(in: 4) {
@@ -26,7 +29,8 @@ import Testing
     static func attack(on table: SettledCrosstab, caps: [Int] = []) -> TableAttack {
         TableAttack(
             rows: table.rows.groups.count, columns: table.columns.groups.count,
-            shown: zip(table.values, table.isHidden).map { $1 ? nil : $0 }, rowTotals: table.rowTotals, columnTotals: table.columnTotals,
+            shown: zip(table.values, table.isHidden).map { $1 ? nil : $0 }, rowTotals: table.rowTotals,
+            columnTotals: table.columnTotals,
             caps: caps)
     }
 
@@ -52,7 +56,8 @@ import Testing
         var hidden = 0
         for seed in 0..<2_000 as Range<UInt64> {
             var random = SeededRandom(seed: seed &* 977 &+ UInt64(smallest))
-            let table = Self.table(Int.random(in: 1...3, using: &random), Int.random(in: 1...3, using: &random), upTo: 2 * smallest, &random)
+            let table = Self.table(
+                Int.random(in: 1...3, using: &random), Int.random(in: 1...3, using: &random), upTo: 2 * smallest, &random)
             guard let settled = Self.settle(table, rule) else {
                 #expect(table.total <= smallest, "seed \(seed)")
                 continue
@@ -69,7 +74,7 @@ import Testing
         for seed in 0..<2_000 as Range<UInt64> {
             var random = SeededRandom(seed: seed)
             let table = Self.table(3, 3, upTo: 6, &random)
-            // As for people who may have several needs: no cell has more than there are people, and each person is told elsewhere.
+            // As for people who may have several needs: no cell has more than there are people, who are told elsewhere.
             let ceiling = (0..<3).map { column in
                 (0..<3).map { table.counts[$0 * 3 + column] }.reduce(rule.reach, max) + Int.random(in: 0...1, using: &random)
             }
@@ -86,7 +91,9 @@ import Testing
         let rule = HidingRule(smallest: 5)
         for seed in 0..<60 as Range<UInt64> {
             var random = SeededRandom(seed: seed)
-            let table = Self.table(Int.random(in: 4...7, using: &random), Int.random(in: 3...5, using: &random), upTo: 14, &random, ordered: seed % 2 == 0)
+            let table = Self.table(
+                Int.random(in: 4...7, using: &random), Int.random(in: 3...5, using: &random), upTo: 14, &random,
+                ordered: seed % 2 == 0)
             let settled = try #require(Self.settle(table, rule))
             let (height, width) = (settled.rows.groups.count, settled.columns.groups.count)
             var equations = settled.rowTotals.enumerated().map { row, total in

@@ -4,7 +4,8 @@ import Testing
 @testable import Reports
 
 @Suite struct `The twelve reports` {
-    private static func request(_ tier: Tier = .own, _ scope: Scope = .all, _ period: String = "2026-Q3") throws -> ReportRequest {
+    private static func request(_ tier: Tier = .own, _ scope: Scope = .all, _ period: String = "2026-Q3") throws -> ReportRequest
+    {
         ReportRequest(period: try #require(Period(period)), tier: tier, scope: scope)
     }
 
@@ -41,7 +42,9 @@ import Testing
 
     @Test func `safety is told of all sites or not at all, and by the month at most`() throws {
         func tables(_ request: ReportRequest, sites: Int = 5) throws -> [Table] {
-            try (0..<20 as Range<UInt64>).flatMap { try Self.all($0, request, sites: sites).flatMap(\.tables) }.filter { ["R5b", "R9g"].contains($0.id) }
+            try (0..<20 as Range<UInt64>).flatMap { try Self.all($0, request, sites: sites).flatMap(\.tables) }.filter {
+                ["R5b", "R9g"].contains($0.id)
+            }
         }
         #expect(try tables(try Self.request(.own, .site("amman"))).isEmpty)
         #expect(try tables(try Self.request(.own, .all, "2026-W33")).allSatisfy(\.isEmpty))

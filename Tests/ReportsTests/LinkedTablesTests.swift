@@ -57,9 +57,13 @@ import Testing
             var crowd = Crowd(seed: seed)
             let people = crowd.clients(Int.random(in: 20...120, using: &crowd.random))
             let reports = ClientReports(people, request, sites: 5)
-            let (ages, sectors, sexes) = (["18-24", "25-34", "35-49"], ["home", "factory", "fishing"], ["woman", "man", "other"])
+            let (ages, sectors, sexes) = (
+                ["18-24", "25-34", "35-49"], ["home", "factory", "fishing"], ["woman", "man", "other"]
+            )
             var known = ReleasedTables()
-            let (byAge, byWork) = (try #require(reports.report(.ageAndSex)?.tables.first), try #require(reports.report(.sectors)?.tables.first))
+            let (byAge, byWork) = (
+                try #require(reports.report(.ageAndSex)?.tables.first), try #require(reports.report(.sectors)?.tables.first)
+            )
             let first = known.read(byAge, .age, Set(ages), .sex, Set(sexes))
             let second = known.read(byWork, .sector, Set(sectors), .sex, Set(sexes))
             known.sameColumns(first, second)
@@ -69,9 +73,13 @@ import Testing
                     let count = people.count { $0.age == age && $0.sex == sex }
                     guard Tier.own.twoWay.hides(count) else { continue }
                     small += 1
-                    let cell = first.unknown(try #require(first.rows.values.firstIndex { $0.id == age }), try #require(first.columns.values.firstIndex { $0.id == sex }))
+                    let cell = first.unknown(
+                        try #require(first.rows.values.firstIndex { $0.id == age }),
+                        try #require(first.columns.values.firstIndex { $0.id == sex }))
                     let range = attacker.bounds(of: [cell])
-                    #expect(range.upperBound - range.lowerBound > Double(Tier.own.twoWay.smallest) - 0.5, "\(age) \(sex) lies in \(range); seed \(seed)")
+                    #expect(
+                        range.upperBound - range.lowerBound > Double(Tier.own.twoWay.smallest) - 0.5,
+                        "\(age) \(sex) lies in \(range); seed \(seed)")
                 }
             }
         }
@@ -92,7 +100,9 @@ import Testing
         for seed in 0..<50 as Range<UInt64> {
             var crowd = Crowd(seed: seed)
             let reports = ClientReports(crowd.clients(90), request, sites: 5)
-            let (ages, sectors) = (try #require(reports.report(.ageAndSex)?.tables.first), try #require(reports.report(.sectors)?.tables.first))
+            let (ages, sectors) = (
+                try #require(reports.report(.ageAndSex)?.tables.first), try #require(reports.report(.sectors)?.tables.first)
+            )
             #expect(ages.columns == sectors.columns, "seed \(seed)")
             #expect(ages.rows.last?.figures == sectors.rows.last?.figures, "seed \(seed)")
         }

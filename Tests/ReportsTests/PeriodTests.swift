@@ -22,17 +22,24 @@ import Testing
         for year in 2020...2040 {
             let whole = try #require(Period("\(year)"))
             let quarters = try (1...4).map { try #require(Period("\(year)-Q\($0)")) }
-            #expect(quarters.first?.weeks.lowerBound == whole.weeks.lowerBound && quarters.last?.weeks.upperBound == whole.weeks.upperBound)
+            #expect(
+                quarters.first?.weeks.lowerBound == whole.weeks.lowerBound
+                    && quarters.last?.weeks.upperBound == whole.weeks.upperBound)
             for (quarter, months) in zip(quarters, [1...3, 4...6, 7...9, 10...12]) {
                 let parts = try months.map { try #require(Period($0 < 10 ? "\(year)-0\($0)" : "\(year)-\($0)")) }
-                #expect(parts.first?.weeks.lowerBound == quarter.weeks.lowerBound && parts.last?.weeks.upperBound == quarter.weeks.upperBound)
-                #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.days.upperBound + 1 == $1.days.lowerBound && !$0.overlaps($1) })
+                #expect(
+                    parts.first?.weeks.lowerBound == quarter.weeks.lowerBound
+                        && parts.last?.weeks.upperBound == quarter.weeks.upperBound)
+                #expect(
+                    zip(parts, parts.dropFirst()).allSatisfy { $0.days.upperBound + 1 == $1.days.lowerBound && !$0.overlaps($1) })
                 #expect(parts.allSatisfy { (4...5).contains($0.days.count / 7) })
             }
         }
     }
 
-    @Test(arguments: ["2026-Q5", "2026-13", "2026-00", "2026-W54", "26-W01", "", "2026-Q", "2026-w47", "2026-1", "abcd", "2026-Q0", "２０２６"])
+    @Test(arguments: [
+        "2026-Q5", "2026-13", "2026-00", "2026-W54", "26-W01", "", "2026-Q", "2026-w47", "2026-1", "abcd", "2026-Q0", "２０２６",
+    ])
     func `what is no period is not read as one`(_ text: String) { #expect(Period(text) == nil) }
 
     @Test func `a period is over on the Monday after it`() throws {

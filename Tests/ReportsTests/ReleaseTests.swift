@@ -20,11 +20,14 @@ import Testing
     @Test func `a month and its quarter never leave both, nor a site and all sites, nor for two kinds of readers`() throws {
         let release = Release(kind: .sectors, request: try request("2026-08", .own, .site("amman")))
         for other in [
-            try request("2026-Q3", .own, .site("amman")), try request("2026-W33", .own, .site("amman")), try request("2026-08", .own, .all),
+            try request("2026-Q3", .own, .site("amman")), try request("2026-W33", .own, .site("amman")),
+            try request("2026-08", .own, .all),
             try request("2026-08", .partners, .all), try request("2026-Q3", .everybody, .all),
         ] {
             for kind in [ReportKind.sectors, .ageAndSex, .services] {
-                #expect(throws: ReleaseRefusal.overlaps(release)) { try Release(kind: kind, request: other).check(after: [release]) }
+                #expect(throws: ReleaseRefusal.overlaps(release)) {
+                    try Release(kind: kind, request: other).check(after: [release])
+                }
             }
         }
         try Release(kind: .sectors, request: try request("2026-08", .own, .site("irbid"))).check(after: [release])
@@ -44,13 +47,15 @@ import Testing
                 let tier = try #require(Tier.allCases.randomElement(using: &random))
                 let scope = try #require([Scope.all, .site("a"), .site("b")].randomElement(using: &random))
                 let kind = try #require(ReportKind.allCases.randomElement(using: &random))
-                let release = Release(kind: kind, request: ReportRequest(period: Period(length, with: day), tier: tier, scope: scope))
+                let release = Release(
+                    kind: kind, request: ReportRequest(period: Period(length, with: day), tier: tier, scope: scope))
                 if (try? release.check(after: out)) != nil { out.append(release) }
             }
             let people = out.filter { $0.kind.isAboutPeople }
             for (index, a) in people.enumerated() {
                 for b in people[(index + 1)...] where a.kind.family == b.kind.family {
-                    let isApart = !a.request.period.overlaps(b.request.period)
+                    let isApart =
+                        !a.request.period.overlaps(b.request.period)
                         || (a.request.scope != b.request.scope && a.request.scope != .all && b.request.scope != .all)
                     #expect(isApart || (a.request == b.request && a.kind != b.kind), "seed \(seed)")
                 }
@@ -66,7 +71,9 @@ import Testing
         try check(try request("2026", .everybody))
         #expect(throws: ReleaseRefusal.lengthNotAllowed([.month, .quarter])) { try check(try request("2026-W33", .partners)) }
         #expect(throws: ReleaseRefusal.lengthNotAllowed([.quarter, .year])) { try check(try request("2026-08", .everybody)) }
-        #expect(throws: ReleaseRefusal.scopeNotAllowed(.partners)) { try check(try request("2026-08", .partners, .site("amman"))) }
+        #expect(throws: ReleaseRefusal.scopeNotAllowed(.partners)) {
+            try check(try request("2026-08", .partners, .site("amman")))
+        }
         #expect(throws: ReleaseRefusal.tooFewSites) { try check(try request("2026-08", .partners), sites: 2) }
         #expect(throws: ReleaseRefusal.notOver) { try check(try request("2030")) }
     }

@@ -50,7 +50,9 @@ struct ReleasedTables {
     private var equations: [(row: [Int: Double], right: Double)] = []
 
     /// Takes a table in, of whose clients it is known that they have no other values than `rowIDs` and `columnIDs`.
-    mutating func read(_ table: Table, _ rows: Dimension, _ rowIDs: Set<String>, _ columns: Dimension, _ columnIDs: Set<String>) -> Reading {
+    mutating func read(_ table: Table, _ rows: Dimension, _ rowIDs: Set<String>, _ columns: Dimension, _ columnIDs: Set<String>)
+        -> Reading
+    {
         let allRows = rows, allColumns = columns
         let (rows, columns) = (rows.only(rowIDs), columns.only(columnIDs))
         let reading = Reading(

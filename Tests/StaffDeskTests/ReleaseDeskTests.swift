@@ -19,11 +19,14 @@ import Testing
 
     init() async throws {
         store = try SQLiteHubStore(at: .memory)
-        let shelf = GuideShelf(folder: FileManager.default.temporaryDirectory.appending(path: "no-guide"), trust: [], work: SlowWork())
+        let shelf = GuideShelf(
+            folder: FileManager.default.temporaryDirectory.appending(path: "no-guide"), trust: [], work: SlowWork())
         let source = ReportSource(store: store, shelf: shelf, now: Self.november)
         desk = ReleaseDesk(source: source, today: Self.november.dayNumber)
         for number in 0..<3 as Range<UInt8> { try await enrol(number) }
-        for number in 1...40 { try await redeem(number, sex: number % 3 == 0 ? .man : .woman, sector: number % 2 == 0 ? "home" : "farm") }
+        for number in 1...40 {
+            try await redeem(number, sex: number % 3 == 0 ? .man : .woman, sector: number % 2 == 0 ? "home" : "farm")
+        }
     }
 
     private func enrol(_ number: UInt8) async throws {
@@ -73,7 +76,9 @@ import Testing
     @Test func `a month of a quarter that left does not leave`() async throws {
         _ = try await desk.release(try choice(.sectors), by: "rana")
         let release = Release(kind: .sectors, request: try choice(.sectors).request)
-        await #expect(throws: ReleaseRefusal.overlaps(release)) { try await desk.release(try choice(.ageAndSex, "2026-08"), by: "rana") }
+        await #expect(throws: ReleaseRefusal.overlaps(release)) {
+            try await desk.release(try choice(.ageAndSex, "2026-08"), by: "rana")
+        }
         await #expect(throws: ReleaseRefusal.overlaps(release)) {
             try await desk.release(try choice(.ageAndSex, "2026-Q3", .partners), by: "rana")
         }

@@ -36,8 +36,8 @@ public struct SettledCrosstab: Hashable, Sendable {
 
     /// Settles a table so that it gives away nothing, whatever is known of its totals.
     ///
-    /// `rows` and `columns` are how the people are grouped elsewhere in the same period; this table may only be coarser. A cell can
-    /// be no more than the `ceiling` of its column's group: one figure for each value of the columns, where people are told
+    /// `rows` and `columns` are how the people are grouped elsewhere in the same period; this table may only be coarser. A cell
+    /// can be no more than the `ceiling` of its column's group: one figure for each value of the columns, where people are told
     /// elsewhere and each counts once in a cell.
     ///
     /// - Returns: `nil` when there are too few for any table.

@@ -51,7 +51,9 @@ public struct Grouping: Hashable, Sendable {
     /// Puts the two smallest groups together; `false` when there is only one that has anybody.
     mutating func mergeSmallest(_ counts: [Int]) -> Bool {
         let sums = sums(counts)
-        guard let first = occupied(sums).min(by: { sums[$0] < sums[$1] }), let second = partner(of: first, counts) else { return false }
+        guard let first = occupied(sums).min(by: { sums[$0] < sums[$1] }), let second = partner(of: first, counts) else {
+            return false
+        }
         merge(first, second)
         return true
     }
@@ -77,7 +79,9 @@ public struct Grouping: Hashable, Sendable {
             let beside = [near.last { $0 < place }, near.first { $0 > place }].compactMap(\.self)
             if let neighbour = beside.min(by: { sums[$0] < sums[$1] }) { return neighbour }
         }
-        if !dimension.isOrdered, !groups[place].isMerged, let merged = others.first(where: { groups[$0].isMerged }) { return merged }
+        if !dimension.isOrdered, !groups[place].isMerged, let merged = others.first(where: { groups[$0].isMerged }) {
+            return merged
+        }
         return others.min { sums[$0] < sums[$1] }
     }
 

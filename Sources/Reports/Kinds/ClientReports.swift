@@ -43,13 +43,16 @@ public struct ClientReports: Sendable {
     }
 
     private func table(
-        _ id: String, _ title: String, _ crosstab: Crosstab, columns: Grouping? = nil, ceiling: [Int]? = nil, unit: String = "clients",
+        _ id: String, _ title: String, _ crosstab: Crosstab, columns: Grouping? = nil, ceiling: [Int]? = nil,
+        unit: String = "clients",
         definition: String
     ) -> Table {
         let settled = SettledCrosstab(
-            crosstab, rows: Grouping(crosstab.rows), columns: columns ?? Grouping(crosstab.columns), rule: request.tier.twoWay, ceiling: ceiling)
+            crosstab, rows: Grouping(crosstab.rows), columns: columns ?? Grouping(crosstab.columns), rule: request.tier.twoWay,
+            ceiling: ceiling)
         return Table(
-            id: id, title: title, settled, of: crosstab, tier: request.tier, unit: unit, definition: "\(definition) \(ClientReports.who)")
+            id: id, title: title, settled, of: crosstab, tier: request.tier, unit: unit,
+            definition: "\(definition) \(ClientReports.who)")
     }
 
     private func crosstab(_ rows: Dimension, _ columns: Dimension, _ add: (inout Crosstab, ClientRecord) -> Void) -> Crosstab {
@@ -59,7 +62,9 @@ public struct ClientReports: Sendable {
 
 extension ClientReports {
     private var services: [Table] {
-        let definition = "Clients who were given a service of a kind. A client counts once for each kind, so the total is larger than the number of clients."
+        let definition =
+            "Clients who were given a service of a kind. A client counts once for each kind, so the total is larger "
+                + "than the number of clients."
         let byType = crosstab(.service, .clientType) { table, client in
             for service in client.services { table.add(service, client.clientType) }
         }
@@ -69,23 +74,31 @@ extension ClientReports {
         // Both tables tell the same services: their kinds are put together in the same way.
         return [
             table(
-                "R1a", "Services given, by kind of client", byType, columns: clientType, ceiling: self.byType, unit: "clients served",
+                "R1a", "Services given, by kind of client", byType, columns: clientType, ceiling: self.byType,
+                unit: "clients served",
                 definition: definition),
             table(
-                "R1b", "Services given, by sex", bySex, columns: sex, ceiling: self.bySex, unit: "clients served", definition: definition),
+                "R1b", "Services given, by sex", bySex, columns: sex, ceiling: self.bySex, unit: "clients served",
+                definition: definition),
         ]
     }
 
     private var ageAndSex: Table {
-        table("R2", "Clients by age and sex", crosstab(.age, .sex) { $0.add($1.age, $1.sex) }, columns: sex, definition: "Clients by the age and sex that they told the counsellor.")
+        table(
+            "R2", "Clients by age and sex", crosstab(.age, .sex) { $0.add($1.age, $1.sex) }, columns: sex,
+            definition: "Clients by the age and sex that they told the counsellor.")
     }
 
     private var corridors: Table {
         let origins = Dimension.countries("From", Set(records.map(\.origin)), others: "Other countries, or not said")
         let destinations = Dimension.countries("To", Set(records.map(\.destination)), others: "Other countries, or not said")
         return table(
-            "R3", "Clients by country of origin and of work", crosstab(origins, destinations) { $0.add($1.origin, $1.destination) },
-            definition: "Clients by the country that they come from and the one where they work, worked or want to work (ISO 3166). Countries of few are told together.")
+            "R3", "Clients by country of origin and of work",
+            crosstab(origins, destinations) { $0.add($1.origin, $1.destination) },
+            definition:
+                "Clients by the country that they come from and the one where they work, worked or want to work (ISO "
+                    + "3166). Countries of few are told together."
+        )
     }
 
     private var sectors: Table {
@@ -96,11 +109,16 @@ extension ClientReports {
 
     private var complaints: [Table] {
         let bySex = crosstab(.need, .sex) { table, client in
-            for need in client.needs where Dimension.need.values.contains(where: { $0.id == need }) { table.add(need, client.sex) }
+            for need in client.needs where Dimension.need.values.contains(where: { $0.id == need }) {
+                table.add(need, client.sex)
+            }
         }
         let needs = table(
             "R5a", "What clients needed, by sex", bySex, columns: sex, ceiling: self.bySex, unit: "needs",
-            definition: "Needs that a counsellor confirmed; up to three for one client, each once. Safety, births and permits are not among them.")
+            definition:
+                "Needs that a counsellor confirmed; up to three for one client, each once. Safety, births and permits "
+                    + "are not among them."
+        )
         return [needs] + (request.scope == .all && sites >= Tier.fewestSites ? [guardedNeeds] : [])
     }
 
@@ -112,20 +130,28 @@ extension ClientReports {
         }
         let isTold = request.tier.safetyLengths.contains(request.period.length) && rows.contains { $0.figures != [.hidden] }
         return Table(
-            id: "R5b", title: "Safety, births and permits", rowName: "Need", columns: ["Clients"], rows: isTold ? rows : [], unit: "clients",
-            definition: "Clients whose counsellor confirmed this need. Under \(Tier.safety.smallest) nothing is told, not even that there is nobody. \(ClientReports.who)",
+            id: "R5b", title: "Safety, births and permits", rowName: "Need", columns: ["Clients"], rows: isTold ? rows : [],
+            unit: "clients",
+            definition:
+                "Clients whose counsellor confirmed this need. Under \(Tier.safety.smallest) nothing is told, not "
+                    + "even that there is nobody. \(ClientReports.who)",
             notes: ["Told of all sites together and of no site by itself."])
     }
 
     private var caseFlow: [Table] {
         let crosstab = crosstab(.outcome, .closing) { $0.add($1.outcome, $1.daysToClosing == nil ? "open" : "closed") }
-        let flow = table("R6a", "What became of cases", crosstab, definition: "Clients by the latest outcome and by whether the case is closed.")
+        let flow = table(
+            "R6a", "What became of cases", crosstab,
+            definition: "Clients by the latest outcome and by whether the case is closed.")
         let days = records.compactMap(\.daysToClosing)
         let isTold = days.count >= request.tier.twoWay.smallest
         let rows = isTold ? [Table.Row("Median", [median(days).map(Table.Figure.days) ?? .none])] : []
         let duration = Table(
             id: "R6b", title: "How long cases took", rowName: "", columns: ["Days"], rows: rows, unit: "days",
-            definition: "Days from opening to closing of closed cases; half took no longer. Told of \(request.tier.twoWay.smallest) cases or more. \(ClientReports.who)")
+            definition:
+                "Days from opening to closing of closed cases; half took no longer. Told of "
+                    + "\(request.tier.twoWay.smallest) cases or more. \(ClientReports.who)"
+        )
         return [flow, duration]
     }
 
@@ -136,7 +162,10 @@ extension ClientReports {
         }
         return table(
             "R8", "Referrals", crosstab, unit: "referrals",
-            definition: "Referrals that clients agreed to, by kind of provider and latest state. A client counts once for each kind of provider.")
+            definition:
+                "Referrals that clients agreed to, by kind of provider and latest state. A client counts once for "
+                    + "each kind of provider."
+        )
     }
 }
 

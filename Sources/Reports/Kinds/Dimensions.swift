@@ -3,13 +3,15 @@ import Intake
 /// What figures are broken down by. The last value is "other" or "not said".
 extension Dimension {
     public static let sex = Dimension(
-        name: "Sex", values: [.init("woman", "Women"), .init("man", "Men"), .init("other", "Other"), .init("not-said", "Not said")],
+        name: "Sex",
+        values: [.init("woman", "Women"), .init("man", "Men"), .init("other", "Other"), .init("not-said", "Not said")],
         othersName: "Others")
 
     public static let age = Dimension(
         name: "Age",
         values: [
-            .init("<18", "Under 18"), .init("18-24", "18–24"), .init("25-34", "25–34"), .init("35-49", "35–49"), .init("50+", "50 and over"),
+            .init("<18", "Under 18"), .init("18-24", "18–24"), .init("25-34", "25–34"), .init("35-49", "35–49"),
+            .init("50+", "50 and over"),
             .init("not-said", "Not said"),
         ], isOrdered: true, othersName: "Others")
 
@@ -33,13 +35,15 @@ extension Dimension {
     public static let service = Dimension(
         name: "Service",
         values: [
-            .init("C", "Counselling"), .init("L", "Legal aid"), .init("IE", "Information and education"), .init("N", "Networking"),
+            .init("C", "Counselling"), .init("L", "Legal aid"), .init("IE", "Information and education"),
+            .init("N", "Networking"),
             .init("T", "Trade union membership"), .init("other", "Other"),
         ], othersName: "Other services")
 
     /// The need codes that a site may tell of; the others are ``safetyNeeds``.
     public static let need = Dimension(
-        name: "Need", values: NeedCode.allCases.filter { !isGuarded($0) }.map { .init($0.rawValue, $0.label) }, othersName: "Other needs")
+        name: "Need", values: NeedCode.allCases.filter { !isGuarded($0) }.map { .init($0.rawValue, $0.label) },
+        othersName: "Other needs")
 
     /// Safety, births and permits: never told of one site.
     public static let guardedNeed = Dimension(
@@ -67,9 +71,11 @@ extension Dimension {
     public static let provider = Dimension(
         name: "Provider",
         values: [
-            .init("mrc", "Migrant centre"), .init("embassy", "Embassy"), .init("police", "Police"), .init("labour-office", "Labour office"),
+            .init("mrc", "Migrant centre"), .init("embassy", "Embassy"), .init("police", "Police"),
+            .init("labour-office", "Labour office"),
             .init("social-security", "Social security"), .init("hospital", "Health"), .init("women", "Women and shelter"),
-            .init("child", "Children"), .init("union", "Union"), .init("legal-aid", "Legal aid"), .init("ngo", "Association or NGO"),
+            .init("child", "Children"), .init("union", "Union"), .init("legal-aid", "Legal aid"),
+            .init("ngo", "Association or NGO"),
             .init("other", "Other"),
         ], othersName: "Other providers")
 
@@ -90,11 +96,13 @@ extension Dimension {
     public static let block = Dimension(
         name: "Time",
         values: [
-            .init("weekday-day", "Weekday, day"), .init("weekday-evening", "Weekday, evening"), .init("weekend-day", "Weekend, day"),
+            .init("weekday-day", "Weekday, day"), .init("weekday-evening", "Weekday, evening"),
+            .init("weekend-day", "Weekend, day"),
             .init("weekend-evening", "Weekend, evening"), .init("none", "Clock not trusted"),
         ], othersName: "Other times")
 
-    public static let answer = Dimension(name: "Useful?", values: [.init("yes", "Yes"), .init("no", "No")], othersName: "Yes or no")
+    public static let answer = Dimension(
+        name: "Useful?", values: [.init("yes", "Yes"), .init("no", "No")], othersName: "Yes or no")
 
     public static let numberState = Dimension(
         name: "Number",
@@ -106,7 +114,8 @@ extension Dimension {
     public static let activity = Dimension(
         name: "Activity",
         values: [
-            .init("outreach", "Outreach"), .init("training", "Training"), .init("event", "Events"), .init("membership", "New union members"),
+            .init("outreach", "Outreach"), .init("training", "Training"), .init("event", "Events"),
+            .init("membership", "New union members"),
         ], othersName: "Other activities")
 
     /// Safety, births, and the state of permits. Source: `domain.md` 7.7, tier S.

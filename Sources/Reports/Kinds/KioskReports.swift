@@ -18,13 +18,17 @@ public struct KioskReports: Sendable {
     public init(_ record: KioskRecord, _ request: ReportRequest, sites: Int, names: [String: String] = [:]) {
         (self.record, self.request, self.sites, self.names) = (record, request, sites, names)
         var byLanguage: [String: Int] = [:]
-        for line in record.counts where line.counter.metric == .sessionLanguage { byLanguage[line.counter.values[0], default: 0] += line.count }
+        for line in record.counts where line.counter.metric == .sessionLanguage {
+            byLanguage[line.counter.values[0], default: 0] += line.count
+        }
         languages = KioskReports.dimension("Language", Set(byLanguage.keys), names, others: "Other languages")
         languageGroups = Grouping(languages)
             .settled(languages.values.map { byLanguage[$0.id] ?? 0 }, rule: request.tier.twoWay, forCrossing: true)
     }
 
-    static let notPeople = "One person may come several times, and several may come at once: this is not a number of people, and is not to be added to clients."
+    static let notPeople =
+        "One person may come several times, and several may come at once: this is not a number of people, and is not "
+            + "to be added to clients."
 
     /// A report on kiosks; `nil` for the other kinds.
     public func report(_ kind: ReportKind) -> Report? {
@@ -49,7 +53,8 @@ public struct KioskReports: Sendable {
 
 extension KioskReports {
     private var reach: [Table] {
-        [use, stages, topics, times, useful, missing] + (request.scope == .all && sites >= Tier.fewestSites ? [help] : []) + answers
+        [use, stages, topics, times, useful, missing] + (request.scope == .all && sites >= Tier.fewestSites ? [help] : [])
+            + answers
     }
 
     /// Figures that each stand by themselves.
@@ -62,7 +67,10 @@ extension KioskReports {
         let rows = metrics.map { Table.Row($0.0, [request.tier.shownAlone(total($0.1), rule: request.tier.oneWay)]) }
         return Table(
             id: "R9a", title: "Use of the kiosks", rowName: "What", columns: ["Number"], rows: rows, unit: "times",
-            definition: "A session begins when somebody touches a waiting kiosk and ends when they leave or nobody touches it. \(Self.notPeople)")
+            definition:
+                "A session begins when somebody touches a waiting kiosk and ends when they leave or nobody touches "
+                    + "it. \(Self.notPeople)"
+        )
     }
 
     private var stages: Table {
@@ -80,7 +88,9 @@ extension KioskReports {
     }
 
     /// A table of rows with open values by stage.
-    private func pairs(_ metric: Metric, _ id: String, _ title: String, name: String, others: String, unit: String, _ definition: String) -> Table {
+    private func pairs(
+        _ metric: Metric, _ id: String, _ title: String, name: String, others: String, unit: String, _ definition: String
+    ) -> Table {
         let lines = lines(metric)
         let dimension = KioskReports.dimension(name, Set(lines.map { $0.counter.values[1] }), names, others: others)
         var crosstab = Crosstab(rows: dimension, columns: .stage)
@@ -88,18 +98,27 @@ extension KioskReports {
         return table(id, title, crosstab, unit: unit, definition)
     }
 
-    private func table(_ id: String, _ title: String, _ crosstab: Crosstab, rows: Grouping? = nil, unit: String, _ definition: String) -> Table {
+    private func table(
+        _ id: String, _ title: String, _ crosstab: Crosstab, rows: Grouping? = nil, unit: String, _ definition: String
+    ) -> Table {
         let isPossible = !crosstab.rows.values.isEmpty && !crosstab.columns.values.isEmpty
-        let settled = !isPossible ? nil : SettledCrosstab(
-            crosstab, rows: rows ?? Grouping(crosstab.rows), columns: Grouping(crosstab.columns), rule: request.tier.twoWay)
+        let settled =
+            !isPossible
+            ? nil
+            : SettledCrosstab(
+                crosstab, rows: rows ?? Grouping(crosstab.rows), columns: Grouping(crosstab.columns), rule: request.tier.twoWay)
         return Table(
-            id: id, title: title, settled, of: crosstab, tier: request.tier, unit: unit, definition: "\(definition) \(Self.notPeople)")
+            id: id, title: title, settled, of: crosstab, tier: request.tier, unit: unit,
+            definition: "\(definition) \(Self.notPeople)")
     }
 
-    private func list(_ id: String, _ title: String, _ dimension: Dimension, _ counts: [String: Int], unit: String, _ definition: String) -> Table {
+    private func list(
+        _ id: String, _ title: String, _ dimension: Dimension, _ counts: [String: Int], unit: String, _ definition: String
+    ) -> Table {
         var byValue = [Int](repeating: 0, count: dimension.values.count)
         for (value, count) in counts where !byValue.isEmpty { byValue[dimension.index(of: value)] += count }
-        return Table(id: id, title: title, byValue, by: Grouping(dimension), tier: request.tier, unit: unit, definition: definition)
+        return Table(
+            id: id, title: title, byValue, by: Grouping(dimension), tier: request.tier, unit: unit, definition: definition)
     }
 
     private func sums(_ metric: Metric) -> [String: Int] {
@@ -124,10 +143,14 @@ extension KioskReports {
     /// A language that few used is not named here either.
     private var missing: Table {
         let rare = Set(languageGroups.groups.filter(\.isMerged).flatMap { $0.members.map { languages.values[$0].id } })
-        let counts = sums(.languageMissing).reduce(into: [:]) { $0[rare.contains($1.key) ? "other" : $1.key, default: 0] += $1.value }
+        let counts = sums(.languageMissing).reduce(into: [:]) {
+            $0[rare.contains($1.key) ? "other" : $1.key, default: 0] += $1.value
+        }
         let dimension = KioskReports.dimension(
             "Language", Set(counts.keys), names.merging(["other": "Other languages"]) { $1 }, others: "Other languages")
-        return list("R9f", "Languages asked for that the kiosk does not have", dimension, counts, unit: "times", "How often visitors asked for a language. \(Self.notPeople)")
+        return list(
+            "R9f", "Languages asked for that the kiosk does not have", dimension, counts, unit: "times",
+            "How often visitors asked for a language. \(Self.notPeople)")
     }
 
     private var help: Table {
@@ -135,7 +158,9 @@ extension KioskReports {
         let rows = tellsSafety ? [Table.Row("Help pages opened", [request.tier.shownAlone(count, rule: Tier.safety)])] : []
         return Table(
             id: "R9g", title: "Help now and safety", rowName: "What", columns: ["Number"], rows: rows, unit: "openings",
-            definition: "Openings of all pages on safety, as one figure. Under \(Tier.safety.smallest) nothing is told. \(Self.notPeople)",
+            definition:
+                "Openings of all pages on safety, as one figure. Under \(Tier.safety.smallest) nothing is told. "
+                    + "\(Self.notPeople)",
             notes: ["Told of all sites together and of no site by itself."])
     }
 
@@ -151,7 +176,9 @@ extension KioskReports {
         return [
             table("R9h", "What visitors said of themselves: age and sex", sexAge, unit: "answers", whose),
             table("R9i", "What visitors said of themselves: work and stage", sectorStage, unit: "answers", whose),
-            list("R9j", "What visitors said of themselves: country of origin", countries, origins, unit: "answers", "\(whose) \(Self.notPeople)"),
+            list(
+                "R9j", "What visitors said of themselves: country of origin", countries, origins, unit: "answers",
+                "\(whose) \(Self.notPeople)"),
         ]
     }
 }
@@ -176,7 +203,10 @@ extension KioskReports {
         let rows = isTold ? [Table.Row("Median", [median(weeks).map(Table.Figure.weeks) ?? .none])] : []
         return Table(
             id: "R10c", title: "From slip to counsellor", rowName: "", columns: ["Weeks"], rows: rows, unit: "weeks",
-            definition: "Whole weeks from the slip to its opening; half took no longer. Told of \(request.tier.twoWay.smallest) opened numbers or more.")
+            definition:
+                "Whole weeks from the slip to its opening; half took no longer. Told of "
+                    + "\(request.tier.twoWay.smallest) opened numbers or more."
+        )
     }
 }
 
@@ -184,9 +214,13 @@ extension Dimension {
     /// The kiosk's own bands: it asks nobody under 18.
     static let kioskAge = Dimension(
         name: "Age",
-        values: [.init("18-24", "18–24"), .init("25-34", "25–34"), .init("35-49", "35–49"), .init("50", "50 and over"), .init("none", "Not said")],
+        values: [
+            .init("18-24", "18–24"), .init("25-34", "25–34"), .init("35-49", "35–49"), .init("50", "50 and over"),
+            .init("none", "Not said"),
+        ],
         isOrdered: true, othersName: "Others")
 
     static let kioskSex = Dimension(
-        name: "Sex", values: [.init("woman", "Women"), .init("man", "Men"), .init("other", "Other"), .init("none", "Not said")], othersName: "Others")
+        name: "Sex", values: [.init("woman", "Women"), .init("man", "Men"), .init("other", "Other"), .init("none", "Not said")],
+        othersName: "Others")
 }

@@ -6,14 +6,16 @@ public enum OtherReports {
             id: "R11a", title: "What needs a look", rowName: "Guide",
             columns: ["Facts past their review", "Numbers past their check"],
             rows: records.map { Table.Row($0.guide, [.count($0.factsPastReview), .count($0.entriesPastAssurance)]) },
-            unit: "texts", definition: "As the guide on the channel stands now: facts and telephone numbers whose day of review is over.")
+            unit: "texts",
+            definition: "As the guide on the channel stands now: facts and telephone numbers whose day of review is over.")
         let languages = Set(records.flatMap { $0.coverage.map(\.language) }).sorted()
         let coverage = Table(
             id: "R11b", title: "How much is translated", rowName: "Guide", columnName: "Language", columns: languages,
             rows: records.map { record in
                 let percents = record.coverage.reduce(into: [:]) { $0[$1.language] = $1.percent }
                 return Table.Row(record.guide, languages.map { percents[$0].map(Table.Figure.percent) ?? .none })
-            }, unit: "per cent", definition: "Sentences that a visitor can read in the language, of all in the guide; drafts count.")
+            }, unit: "per cent",
+            definition: "Sentences that a visitor can read in the language, of all in the guide; drafts count.")
         return Report(.content, request, [state, coverage])
     }
 

@@ -31,8 +31,12 @@ extension ClientReports {
         let amounts = Table(
             id: "R7b", title: "Money won", rowName: "Remedy", columns: ["Workers", "Ordered", "Received"],
             rows: settled.map { sums(of: won, in: $0, money) } ?? [], unit: "money",
-            definition: "Workers whom it is for, sums that were ordered, and what of these was received so far. \(ClientReports.who)",
-            notes: ["Ordered is not received. A figure is hidden where fewer than \(rule.smallest) clients share it or one has more than half."])
+            definition:
+                "Workers whom it is for, sums that were ordered, and what of these was received so far. \(ClientReports.who)",
+            notes: [
+                "Ordered is not received. A figure is hidden where fewer than \(rule.smallest) clients share it or "
+                    + "one has more than half."
+            ])
         return [counts, amounts]
     }
 
@@ -48,7 +52,8 @@ extension ClientReports {
         let width = settled.columns.groups.count
         return settled.values.indices.compactMap { place in
             let (row, column) = (settled.rows.groups[place / width], settled.columns.groups[place % width])
-            guard settled.values[place] > 0, !settled.isHidden[place], !column.isMerged, let currency = column.members.first else { return nil }
+            guard settled.values[place] > 0, !settled.isHidden[place], !column.isMerged, let currency = column.members.first
+            else { return nil }
             let code = money.values[currency].id
             let keys = row.members.map { Key(kind: Dimension.remedy.values[$0].id, currency: code) }
             let clients = won.compactMap { client -> Won? in

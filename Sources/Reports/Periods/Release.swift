@@ -35,9 +35,11 @@ extension ReleaseRefusal: CustomStringConvertible {
         case .scopeNotAllowed: "Partners and the public are told of all sites together only."
         case .tooFewSites: "There are fewer than \(Tier.fewestSites) sites, so each of them could be told apart."
         case .lowTraffic: "The site had fewer than \(LowTraffic.fewestSessions) sessions in this time. Choose a longer period."
-        case .alreadyReleased(let release): "\(release.kind.rawValue) left the hub for \(release.request.period) already. Each leaves once."
+        case .alreadyReleased(let release):
+            "\(release.kind.rawValue) left the hub for \(release.request.period) already. Each leaves once."
         case .overlaps(let release):
-            "\(release.kind.rawValue) left the hub for \(release.request.period), for \(release.request.tier.name). What is about the same people "
+            "\(release.kind.rawValue) left the hub for \(release.request.period), for \(release.request.tier.name). "
+                + "What is about the same people "
                 + "must have the same period, sites and readers, or the two together would tell what each hides."
         case .changedSince(let release):
             "The figures have changed since \(release.kind.rawValue) left the hub. Corrections wait for the next period."

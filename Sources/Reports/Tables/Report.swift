@@ -16,7 +16,8 @@ public struct Report: Hashable, Sendable {
         guard kind.isAboutPeople else { return ["These figures are about texts and addresses, so nothing is hidden."] }
         let tier = request.tier
         var rules = [
-            "Made for \(tier.name). In a list a figure from 1 to \(tier.oneWay.smallest - 1) is hidden, in a table of rows by columns "
+            "Made for \(tier.name). In a list a figure from 1 to \(tier.oneWay.smallest - 1) is hidden, in a table of "
+                + "rows by columns "
                 + "one from 1 to \(tier.twoWay.smallest - 1).",
             "Some more figures are hidden, or rows put together, so that no hidden figure can be worked out from the others.",
         ]

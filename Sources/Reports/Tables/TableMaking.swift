@@ -13,7 +13,9 @@ extension Tier {
 
     /// What share one shown figure is of another, in whole per cent; from nothing but what is shown.
     func share(_ part: Int, of whole: Int) -> Table.Figure {
-        guard whole >= Tier.fewestForShares, case .count(let part) = shown(part), case .count(let whole) = shown(whole) else { return .none }
+        guard whole >= Tier.fewestForShares, case .count(let part) = shown(part), case .count(let whole) = shown(whole) else {
+            return .none
+        }
         return .percent((part * 200 + whole) / (whole * 2))
     }
 
@@ -48,17 +50,22 @@ extension Tier {
 extension Table {
     /// A table of rows by columns with its totals, or an empty one where there are too few.
     init(
-        id: String, title: String, _ settled: SettledCrosstab?, of crosstab: Crosstab, tier: Tier, unit: String, definition: String,
+        id: String, title: String, _ settled: SettledCrosstab?, of crosstab: Crosstab, tier: Tier, unit: String,
+        definition: String,
         notes: [String] = []
     ) {
         self.init(
             id: id, title: title, rowName: crosstab.rows.name, columnName: crosstab.columns.name,
-            columns: (settled?.columns.groups.map(\.label) ?? []) + ["Total"], rows: settled.map { tier.rows($0, total: "Total") } ?? [],
+            columns: (settled?.columns.groups.map(\.label) ?? []) + ["Total"],
+            rows: settled.map { tier.rows($0, total: "Total") } ?? [],
             unit: unit, definition: definition, notes: notes)
     }
 
     /// A list with shares and a total, or an empty one where there are too few.
-    init(id: String, title: String, _ counts: [Int], by grouping: Grouping, tier: Tier, unit: String, definition: String, notes: [String] = []) {
+    init(
+        id: String, title: String, _ counts: [Int], by grouping: Grouping, tier: Tier, unit: String, definition: String,
+        notes: [String] = []
+    ) {
         self.init(
             id: id, title: title, rowName: grouping.dimension.name, columns: ["Number", "Share"],
             rows: tier.list(grouping, counts, total: "Total"), unit: unit, definition: definition, notes: notes)

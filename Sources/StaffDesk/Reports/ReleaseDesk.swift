@@ -31,7 +31,9 @@ struct ReleaseDesk: Sendable {
         let file = ReleaseDesk.file(report)
         let records = try await source.store.releases()
         if let own = records.first(where: { Release($0) == release }) {
-            guard own.digest == ReleaseDesk.digest(file) || !choice.kind.isAboutPeople else { throw ReleaseRefusal.changedSince(release) }
+            guard own.digest == ReleaseDesk.digest(file) || !choice.kind.isAboutPeople else {
+                throw ReleaseRefusal.changedSince(release)
+            }
             return (file, false)
         }
         try release.check(after: records.compactMap(Release.init))
@@ -58,7 +60,8 @@ struct ReleaseDesk: Sendable {
     private func record(of report: Report, _ release: Release, _ file: String, by approver: String) -> ReleaseRecord {
         ReleaseRecord(
             table: release.kind.rawValue, period: release.recordedPeriod, tier: release.request.tier.rawValue,
-            threshold: release.request.tier.oneWay.smallest, suppressed: report.hidden, approvedBy: approver, releasedAt: source.now,
+            threshold: release.request.tier.oneWay.smallest, suppressed: report.hidden, approvedBy: approver,
+            releasedAt: source.now,
             digest: ReleaseDesk.digest(file))
     }
 

@@ -65,7 +65,9 @@ struct ReportChart {
         let rects = bar.parts.map { part in
             defer { at += part.count }
             let fill = part.pattern.map { "url(#pattern-\($0))" } ?? "url(#pattern-hidden)"
-            return "<rect x=\"\(share(at))\" y=\"1\" width=\"\(share(part.count))\" height=\"18\" fill=\"\(fill)\" stroke=\"#1b2430\"/>"
+            return
+                "<rect x=\"\(share(at))\" y=\"1\" width=\"\(share(part.count))\" height=\"18\""
+                + " fill=\"\(fill)\" stroke=\"#1b2430\"/>"
         }
         return "<svg class=\"bar\" width=\"100%\" height=\"20\" aria-hidden=\"true\" focusable=\"false\">\(rects.joined())</svg>"
     }

@@ -27,7 +27,8 @@ struct ReportChoice: Sendable {
     var path: String { "/reports/\(kind.rawValue)?\(query)" }
 
     private var query: String {
-        "period=\(request.period)&readers=\(request.tier.rawValue)" + (request.scope.site.isEmpty ? "" : "&site=\(request.scope.site)")
+        "period=\(request.period)&readers=\(request.tier.rawValue)"
+            + (request.scope.site.isEmpty ? "" : "&site=\(request.scope.site)")
     }
 
     /// The choice as hidden fields of a form.
@@ -40,7 +41,9 @@ struct ReportChoice: Sendable {
         let lengths: [Period.Length] = [.month, .quarter, .year, .week]
         return lengths.map { length in
             let periods = Period.past(length, before: today, count: offered[length] ?? 0)
-            return ["name": length.name.capitalizedWord, "periods": periods.map { ["value": "\($0)", "on": $0 == chosen] as View }] as View
+            return [
+                "name": length.name.capitalizedWord, "periods": periods.map { ["value": "\($0)", "on": $0 == chosen] as View },
+            ] as View
         }
     }
 }
@@ -63,7 +66,8 @@ extension Release {
     /// Reads what was noted of a release; `nil` where another version noted it.
     init?(_ record: ReleaseRecord) {
         let parts = record.period.split(separator: "@", maxSplits: 1).map(String.init)
-        guard let kind = ReportKind(rawValue: record.table), let period = parts.first.flatMap(Period.init), let tier = Tier(rawValue: record.tier)
+        guard let kind = ReportKind(rawValue: record.table), let period = parts.first.flatMap(Period.init),
+            let tier = Tier(rawValue: record.tier)
         else { return nil }
         self.init(kind: kind, request: ReportRequest(period: period, tier: tier, scope: parts.count > 1 ? .site(parts[1]) : .all))
     }

@@ -91,7 +91,8 @@ extension StaffDesk {
             day.dayNumber <= today, sites.contains(fields["site"])
         else {
             throw DeskProblem(
-                .unprocessableContent, "This was not noted", "Give a day up to today, a site from the list, and people from 0 to 100000.")
+                .unprocessableContent, "This was not noted",
+                "Give a day up to today, a site from the list, and people from 0 to 100000.")
         }
         try await store.add(
             Activity(kind: try fields.choice("activity"), site: fields["site"], on: day, people: people, enteredBy: me.member.id))

@@ -92,7 +92,8 @@ extension ContentRecord {
         let facts = overdue.count { $0.name.hasPrefix("Statement ") }
         let coverage = book.coverage.map { language in
             let all = language.texts + language.missing
-            return Coverage(language: LanguageWords.name(language.language.tag), percent: all == 0 ? 0 : language.texts * 100 / all)
+            return Coverage(
+                language: LanguageWords.name(language.language.tag), percent: all == 0 ? 0 : language.texts * 100 / all)
         }
         self.init(guide: name, factsPastReview: facts, entriesPastAssurance: overdue.count - facts, coverage: coverage)
     }
@@ -109,7 +110,9 @@ extension ClientRecord {
         services = Set(redemption.services.map(\.category.rawValue))
         needs = Set(redemption.needs)
         daysToClosing = own.closedOn.map { max($0.dayNumber - own.openedOn.dayNumber, 0) }
-        referrals = own.referrals.sorted { $0.number < $1.number }.map { Referral(provider: $0.reportedProvider, state: $0.reportedState) }
+        referrals = own.referrals.sorted { $0.number < $1.number }.map {
+            Referral(provider: $0.reportedProvider, state: $0.reportedState)
+        }
         remedies = redemption.remedies.map {
             Remedy(
                 kind: $0.kind.rawValue, currency: $0.currency, orderedMinor: $0.orderedMinor, receivedMinor: $0.receivedMinor,

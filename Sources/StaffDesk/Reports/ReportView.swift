@@ -9,7 +9,9 @@ enum ReportView {
 
     private static func table(_ table: Table) -> View {
         // What nobody has is told in one sentence, so that the rest can be read.
-        let isEmptyRow = { (row: Table.Row) in !row.isTotal && row.figures.allSatisfy { $0 == .count(0) || $0 == .percent(0) || $0 == .none } }
+        let isEmptyRow = { (row: Table.Row) in
+            !row.isTotal && row.figures.allSatisfy { $0 == .count(0) || $0 == .percent(0) || $0 == .none }
+        }
         let nobody = table.rows.count > 2 ? table.rows.filter(isEmptyRow).map(\.label) : []
         let rows = nobody.isEmpty ? table.rows : table.rows.filter { !isEmptyRow($0) }
         var view: View = [

@@ -63,7 +63,9 @@ struct ReportFigures {
             let digest = [UInt8](repeating: UInt8(number % 256), count: 32)
             let now = HubTime(seconds: 1_735_689_600)
             try await store.offer(
-                EnrolmentOffer(kiosk: kiosk, site: "site-\(number % sites)", channel: .all, secretDigest: digest, expires: now + .seconds(60)))
+                EnrolmentOffer(
+                    kiosk: kiosk, site: "site-\(number % sites)", channel: .all, secretDigest: digest, expires: now + .seconds(60)
+                ))
             let certificate = IssuedCertificate(fingerprint: digest, kiosk: kiosk, expires: now + .seconds(86_400))
             guard try await store.enrol(secretDigest: digest, certificate: certificate, at: now) != nil else {
                 throw BenchError("\(kiosk) was not enrolled")
