@@ -113,8 +113,10 @@ let package = Package(
                 "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        .target(name: "HubSQLite", dependencies: ["Hub", "Intake", "Link", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Hub", "Intake", "Link", "Reports"]),
+        .target(
+            name: "HubSQLite",
+            dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Guide", "Hub", "Intake", "Link"]),
         .target(
             name: "KioskDoor",
             dependencies: [
@@ -246,6 +248,14 @@ let package = Package(
         .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
+        .executableTarget(
+            name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
+        .testTarget(
+            name: "HubStoreTests",
+            dependencies: [
+                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "hub-crash",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
