@@ -81,10 +81,8 @@ import Testing
     }
 
     @Test func `a folder that cannot be made is named as what it is`() throws {
-        guard case .unavailable(let doing, _)? = { () -> HubStoreError? in
-            do { _ = try SQLiteHubStore(at: .folder("/proc/nowhere")) } catch { return error }
-            return nil
-        }() else { return #expect(Bool(false), "not refused") }
+        let error = #expect(throws: HubStoreError.self) { _ = try SQLiteHubStore(at: .folder("/proc/nowhere")) }
+        guard case .unavailable(let doing, _)? = error else { return #expect(Bool(false), "not refused") }
         #expect(doing == "opening the store")
     }
 

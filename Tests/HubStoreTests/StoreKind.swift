@@ -28,7 +28,7 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
             rig = Rig(try SQLiteHubStore(at: .folder(folder.path)), folder: folder)
         case .postgresql:
             let url = try PostgreSQLServer.shared.get().newDatabase()
-            rig = Rig(try await PostgreSQLHubStore(url: url), folder: nil)
+            rig = Rig(try await PostgreSQLHubStore(url: url, connections: 3), folder: nil)
         }
         try await rig.settle()
         return rig
