@@ -1,10 +1,10 @@
 /// Bytes as capital letters and the digits 2 to 7, without padding.
 ///
 /// Source: RFC 4648, 6.
-enum Base32 {
+public enum Base32 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    public static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         var (buffer, bits) = (UInt32(0), 0)
         for byte in bytes {
