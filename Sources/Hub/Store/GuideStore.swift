@@ -2,7 +2,11 @@ import Link
 
 /// Signed guides, by channel and site.
 public protocol GuideStore: Sendable {
-    /// Puts a pack, which was verified, on a channel for its site.
+    /// Puts a pack, which was verified, on a channel for its site, in place of the one before. Parts that the store has already,
+    /// by their digests, need not be given.
+    ///
+    /// - Parameter parts: their bytes, by the names of ``PublishedGuide/Part``.
+    /// - Throws: ``HubStoreError/notFound(doing:)`` when a part has no bytes, or not as many as it says.
     func publish(_ guide: PublishedGuide, parts: [String: [UInt8]]) async throws(HubStoreError)
 
     /// The guide that kiosks of a site on a channel should have. A channel without one takes that of the next wider channel.

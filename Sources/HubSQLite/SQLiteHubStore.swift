@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+import Hub
+
+/// The hub's store in one file of SQLite: for a centre with one machine.
+///
+/// When a call returns, its change is on the disk, power cut or not. A call that was begun is finished even if the task that
+/// waits for it is cancelled. Several processes may have the file open; only one at a time writes, the others wait.
+public final class SQLiteHubStore: Sendable {
+    /// Where the store is kept.
+    public enum Place: Hashable, Sendable {
+        /// A folder, made if it is not there; the file in it is called ``SQLiteHubStore/fileName``.
+        case folder(String)
+        /// Nowhere: gone with the process. For tests.
+        case memory
+    }
+
+    /// The file of SQLite in its folder. SQLite keeps a `-wal` and a `-shm` beside it.
+    public static let fileName = "hub.sqlite"
+
+    let database: any DatabaseWriter
+    let takes: TakeQueue
+    let stand = NewsStand()
+
+    /// Opens the store or begins a new one, and brings its tables to this version's shape.
+    ///
+    /// - Throws: ``HubStoreError/newerVersion``, ``HubStoreError/damaged(doing:reason:)`` or
+    ///   ``HubStoreError/unavailable(doing:reason:)``. A damaged file is left as it is.
+    public init(at place: Place) throws(HubStoreError) {
+        do { database = try SQLiteHubStore.open(place) } catch { throw HubStoreError(error, doing: "opening the store") }
+        takes = TakeQueue(database: database, stand: stand)
+    }
+
+    private static func open(_ place: Place) throws -> any DatabaseWriter {
+        let database: any DatabaseWriter
+        switch place {
+        case .memory:
+            database = try DatabaseQueue(configuration: Schema.configuration)
+        case .folder(let folder):
+            database = try DatabasePool(path: makeFile(in: folder), configuration: Schema.configuration)
+            // GRDB's pool turns this down to NORMAL: a power cut could take what was acknowledged.
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        let isNewer = try database.read { try Schema.migrations.hasBeenSuperseded($0) }
+        guard !isNewer else { throw HubStoreError.newerVersion }
+        try Schema.migrations.migrate(database)
+        return database
+    }
+
+    /// Only the hub's own user may read the folder and the file; SQLite gives the `-wal` the same rights.
+    private static func makeFile(in folder: String) throws -> String {
+        let files = FileManager.default
+        let path = folder + "/" + fileName
+        try files.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        if !files.fileExists(atPath: path) {
+            // If this fails, SQLite meets the same obstacle and says which.
+            _ = files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
+        return path
+    }
+}
+
+extension SQLiteHubStore {
+    /// Changes the store in one transaction, and returns when it is on the disk.
+    ///
+    /// - Parameter erasing: what was erased must not stay readable in the `-wal`, which is emptied afterwards.
+    func write<T: Sendable>(
+        _ doing: String, erasing: Bool = false, _ change: @escaping @Sendable (Database) throws -> T
+    ) async throws(HubStoreError) -> T {
+        let result = await withCheckedContinuation { continuation in
+            database.asyncWrite(change) { db, result in
+                // If this fails the next one does it: no error.
+                if erasing, (try? result.get()) != nil { try? db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+                continuation.resume(returning: result.mapError { HubStoreError($0, doing: doing) })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Reads the store as it stands at one moment.
+    func read<T: Sendable>(
+        _ doing: String, _ query: @escaping @Sendable (Database) throws -> T
+    ) async throws(HubStoreError) -> T {
+        let result = await withCheckedContinuation { continuation in
+            database.asyncRead { db in
+                let result = Result { try query(db.get()) }
+                continuation.resume(returning: result.mapError { HubStoreError($0, doing: doing) })
+            }
+        }
+        return try result.get()
+    }
+}
