@@ -214,6 +214,14 @@ let package = Package(
         .testTarget(
             name: "GuidePressTests", dependencies: ["Guide", "GuidePack", "GuidePress", "Intake"], exclude: ["Fixtures"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SimulatedDevices"]),
+        .testTarget(
+            name: "HubConnectionTests",
+            dependencies: [
+                "Devices", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing", "SimulatedDevices", "kiosk-hub",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
         .testTarget(name: "LinuxDevicesTests", dependencies: ["CDRM", "CEvdev", "Devices", "LinuxDevices", "SimulatedDevices", "paper-twin"]),

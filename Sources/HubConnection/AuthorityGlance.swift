@@ -54,11 +54,13 @@ struct AuthorityGlance {
         let host = location.host
         let bootstrap = ClientBootstrap(group: group).connectTimeout(Self.limit).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
-                let handler = try NIOSSLClientHandler(context: context, serverHostname: host.isName ? host : nil) { chain, promise in
+                // Seen is enough: the connection ends here either way.
+                let refuseAll: NIOSSLCustomVerificationCallback = { chain, promise in
                     look(chain)
-                    // Seen is enough: the connection ends here either way.
-                    promise.succeed(.failed)
+                    promise.succeed(NIOSSLVerificationResult.failed)
                 }
+                let handler = try NIOSSLClientHandler(
+                    context: context, serverHostname: host.isName ? host : nil, customVerificationCallback: refuseAll)
                 try channel.pipeline.syncOperations.addHandler(handler)
             }
         }

@@ -120,11 +120,12 @@ public actor HubLink: Service {
     }
 
     private func connect(_ papers: HubPapers, _ group: any EventLoopGroup) throws -> HubClient {
-        let heardTime = around.heardTime
-        return try HubClient(papers, group: group) { [hubSeconds] seconds in
-            hubSeconds.withLock { $0 = seconds }
-            heardTime(seconds)
-        }
+        try HubClient(papers, group: group) { [weak self] seconds in self?.heard(seconds) }
+    }
+
+    private nonisolated func heard(_ seconds: Int64) {
+        hubSeconds.withLock { $0 = seconds }
+        around.heardTime(seconds)
     }
 
     private func papers() async -> HubPapers? {
@@ -312,7 +313,7 @@ public actor HubLink: Service {
         let (clock, nap) = (around.clock, naps)
         let timer = Task {
             do { try await clock.sleep(until: MonotonicTime(sinceBoot: moment)) } catch { return }
-            await self.end(nap: nap)
+            self.end(nap: nap)
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { waiter = $0 }
