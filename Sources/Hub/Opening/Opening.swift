@@ -62,7 +62,9 @@ public struct Opening: Sendable {
             }
             switch read(record, keys, forms, at: now) {
             case .failure(let obstacle): return .unreadable(obstacle)
-            case .success(let opened): return try await store.open(opened, at: now).map { .opened($0) } ?? .void
+            case .success(let opened):
+                if let made = try await store.open(opened, at: now) { return .opened(made) }
+                return try await store.states(of: [keys.lookup]) == [.void] ? .void : .notHere
             }
         } catch { throw .store(error) }
     }

@@ -55,7 +55,7 @@ enum RedemptionFields {
         redemption.consent.report = fields.isTicked("consent-report")
         redemption.consent.share = fields.isTicked("consent-share")
         redemption.consent.callBack = fields.isTicked("consent-call-back")
-        do {
+        do throws(Objection) {
             redemption.origin = try country(fields["origin"], "The country of origin")
             redemption.destination = try country(fields["destination"], "The country of work")
             guard redemption.needs.count <= mostNeeds else { throw Objection("Choose at most \(mostNeeds) needs.") }

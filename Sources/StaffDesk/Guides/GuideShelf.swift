@@ -9,7 +9,7 @@ import Link
 /// The guides that are on the hub's channels, as far as the desk needs them: forms, the words on buttons, the directory.
 public actor GuideShelf {
     private let folder: URL
-    private let trust: TrustedKey?
+    private let trust: [TrustedKey]
     private let work: SlowWork
     private var books: [String: SiteBook] = [:]
     private var lastLook: HubTime?
@@ -21,8 +21,8 @@ public actor GuideShelf {
 
     /// - Parameters:
     ///   - folder: keeps guides that were read, old ones too: records are read with the form they were filled in.
-    ///   - trust: the key that guides are signed with; `nil`: none is read.
-    public init(folder: URL, trust: TrustedKey?, work: SlowWork) {
+    ///   - trust: the keys that guides are signed with; empty: none is read.
+    public init(folder: URL, trust: [TrustedKey], work: SlowWork) {
         (self.folder, self.trust, self.work) = (folder, trust, work)
     }
 
@@ -47,12 +47,19 @@ public actor GuideShelf {
 
     /// Verifies and reads a pack.
     func read(_ folder: URL, floor: Version?) async throws(PackError) -> SiteBook {
-        guard let trust else { throw .unreadable(part: "manifest.json", reason: "this hub has no key to trust guides by") }
-        let result = await work.run { Result { () throws(PackError) in
-            SiteBook(try Pack.open(folder, trust: trust, floor: floor, kiosk: .thisKiosk))
-        } }
+        let trust = trust
+        let result = await work.run { Result { () throws(PackError) in try Self.open(folder, trust, floor) } }
         guard let result else { throw .unreadable(part: "guide.sqlite", reason: "the hub is busy; try again") }
         return try result.get()
+    }
+
+    private static func open(_ folder: URL, _ trust: [TrustedKey], _ floor: Version?) throws(PackError) -> SiteBook {
+        var refusal = PackError.unreadable(part: "manifest.json", reason: "this hub has no key to trust guides by")
+        for key in trust {
+            do { return SiteBook(try Pack.open(folder, trust: key, floor: floor, kiosk: .thisKiosk)) } catch { refusal = error }
+            guard case .signedByStranger = refusal else { break }
+        }
+        throw refusal
     }
 
     private func look(_ store: any GuideStore, now: HubTime) async throws(HubStoreError) {

@@ -25,6 +25,7 @@ struct Doorkeeper: RouterMiddleware {
         case OpeningError.store(let error): return desk.problemPage(problem(of: error, context), context)
         case is OpeningError: return desk.problemPage(.busy, context)
         case let error as any HTTPResponseError where error.status == .notFound: return desk.problemPage(.notFound, context)
+        case let error as any HTTPResponseError where error.status == .contentTooLarge: return desk.problemPage(.tooLarge, context)
         case let error as any HTTPResponseError where error.status.code < 500:
             return desk.problemPage(DeskProblem(error.status, "That did not work", "Go back and try again. Nothing was changed."), context)
         default:
@@ -50,14 +51,14 @@ struct Doorkeeper: RouterMiddleware {
 
 /// What every answer tells the browser.
 enum DeskHeaders {
-    private typealias Name = HTTPField.Name
+    private typealias Name = HTTPFields.Element.Name
 
     /// Nothing from anywhere else, nothing inline, in no frame of anybody's.
     private static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
         + "frame-ancestors 'none'"
 
-    static func all(isSecure: Bool) -> [(HTTPField.Name, String)] {
+    static func all(isSecure: Bool) -> [(HTTPFields.Element.Name, String)] {
         var fields = [
             ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"),
             ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),

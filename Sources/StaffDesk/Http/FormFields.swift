@@ -18,8 +18,7 @@ struct FormFields: Sendable {
         guard let type = request.headers[.contentType], type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw DeskProblem(.unsupportedMediaType, "This is no form", "Send it with the page's own form. Nothing was changed.")
         }
-        let body: ByteBuffer
-        do { body = try await request.body.collect(upTo: Self.mostBytes) } catch is NIOTooManyBytesError { throw DeskProblem.tooLarge }
+        let body = try await request.body.collect(upTo: Self.mostBytes)
         try self.init(text: String(buffer: body))
     }
 

@@ -20,7 +20,7 @@ enum FormMark {
     ///
     /// - Throws: ``DeskProblem/staleForm``
     static func checkOrigin(_ request: Request) throws(DeskProblem) {
-        if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin", site != "none" {
+        if let name = HTTPFields.Element.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin", site != "none" {
             throw .staleForm
         }
         guard let origin = request.headers[.origin], origin != "null" else { return }
