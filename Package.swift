@@ -26,6 +26,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.5.1"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.29.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -78,13 +80,15 @@ let package = Package(
             dependencies: ["Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(
             name: "Ledger",
-            dependencies: ["Intake", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Intake", "Link", .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .target(name: "SimulatedDevices", dependencies: ["Devices"]),
         .target(name: "LinuxDevices", dependencies: ["Devices", "CDRM", "CEvdev", "CGpiod", "CSystemd"]),
         .target(
             name: "Appliance",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Scene", "Sealing", "Visit",
+                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -94,12 +98,14 @@ let package = Package(
         .target(
             name: "HubConnection",
             dependencies: [
-                "Intake", "Ledger", "Link", "Sealing",
+                "Devices", "GuidePack", "Intake", "Ledger", "Link", "Sealing",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
@@ -122,22 +128,25 @@ let package = Package(
             dependencies: [
                 "GuidePack", "Hub", "Intake", "Link", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
-            ]),
+            ], resources: [.embedInCode("Resources")]),
         .target(
             name: "StaffDesk",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                "CQRencode", "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources")]),
 
         // A kiosk on simulated devices, walked through step by step; never linked into the device.
@@ -152,7 +161,7 @@ let package = Package(
         .executableTarget(
             name: "kioskd",
             dependencies: [
-                "Appliance", "Devices", "GuidePack", "Ledger", "LinuxDevices", "Scene", "Sealing", "Visit",
+                "Appliance", "Devices", "GuidePack", "HubConnection", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -167,8 +176,8 @@ let package = Package(
         .executableTarget(
             name: "kiosk-sim",
             dependencies: [
-                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Scene", "Sealing",
-                "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger", "Link", "Scene",
+                "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -177,8 +186,8 @@ let package = Package(
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Rehearsal", "Scene",
-                "Sealing", "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger", "Link", "Rehearsal",
+                "Scene", "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -208,6 +217,15 @@ let package = Package(
         .testTarget(
             name: "GuidePressTests", dependencies: ["Guide", "GuidePack", "GuidePress", "Intake"], exclude: ["Fixtures"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SimulatedDevices"]),
+        .testTarget(
+            name: "HubConnectionTests",
+            dependencies: [
+                "Devices", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing", "SimulatedDevices", "kiosk-hub",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
         .testTarget(name: "LinuxDevicesTests", dependencies: ["CDRM", "CEvdev", "Devices", "LinuxDevices", "SimulatedDevices", "paper-twin"]),
         .executableTarget(name: "paper-twin", dependencies: ["Devices", "SimulatedDevices"], path: "Tests/Support/PaperTwin"),
@@ -223,8 +241,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "Intake", "Sealing", "SimulatedDevices", "ledger-crash",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Ledger", "Intake", "Link", "Sealing", "SimulatedDevices", "ledger-crash",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(name: "Proofs", dependencies: ["Appliance", "Guide", "GuidePress", "Scene", "Visit"], path: "Tests/Support/Proofs"),
         .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "SimulatedDevices", "Visit"]),
@@ -248,12 +266,31 @@ let package = Package(
         .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "HubTests",
+            dependencies: [
+                "Guide", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices",
+            ]),
+        .testTarget(
+            name: "StaffDeskTests",
+            dependencies: [
+                "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices", "StaffDesk",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .target(name: "RealPostgreSQL", path: "Tests/Support/RealPostgreSQL"),
+        .executableTarget(
+            name: "kiosk-hub-bench",
+            dependencies: [
+                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", .product(name: "GRDB", package: "GRDB.swift"),
+            ], path: "Tests/Support/HubBench"),
         .executableTarget(
             name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
         .testTarget(
             name: "HubStoreTests",
             dependencies: [
-                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "hub-crash",
+                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", "hub-crash",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "TidyTests"),

@@ -13,6 +13,9 @@ public enum HubAddress {
     /// How a kiosk is: `POST` replaces what it said before.
     public static func health(of kiosk: KioskID) -> String { "/v1/kiosks/\(kiosk)/health" }
 
+    /// Another certificate for a kiosk whose own nears its end: `POST`.
+    public static func certificate(of kiosk: KioskID) -> String { "/v1/kiosks/\(kiosk)/certificate" }
+
     /// The manifest of the guide that a channel has: `GET`.
     public static func guide(_ channel: GuideChannel) -> String { "/v1/guides/\(channel.rawValue)" }
 

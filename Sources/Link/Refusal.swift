@@ -20,6 +20,8 @@ public struct Refusal: Codable, Hashable, Sendable {
         case withdrawn
         case tooLarge = "too-large"
         case wrongType = "wrong-type"
+        /// There is something at this address, but not for this method.
+        case wrongMethod = "wrong-method"
         case tooMany = "too-many"
         case notNow = "not-now"
     }
@@ -39,3 +41,6 @@ public enum LinkLimit {
 ///
 /// It may raise a kiosk's trust in its clock; it never makes data invalid.
 public let hubTimeHeader = "Hub-Time"
+
+/// The header in which the signature comes with a guide's manifest: the line of `manifest.sig`.
+public let guideSignatureHeader = "Guide-Signature"

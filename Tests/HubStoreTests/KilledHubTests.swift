@@ -2,6 +2,7 @@ import Foundation
 import Hub
 import HubPostgreSQL
 import HubSQLite
+import RealPostgreSQL
 import Testing
 
 /// Real processes, really killed: what was acknowledged is there, once.

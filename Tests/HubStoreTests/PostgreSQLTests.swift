@@ -1,6 +1,7 @@
 import Foundation
 import Hub
 @testable import HubPostgreSQL
+import RealPostgreSQL
 import Testing
 
 private let isHere = ConditionTrait.enabled(

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Hub
+import KioskDoor
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Answers kiosks and staff until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answers kiosks and staff until it is told to stop (SIGTERM).")
+
+    @OptionGroup var settings: SettingsArgument
+
+    func run() async throws { try await HubEnding.guarding(serve) }
+
+    private func serve() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let house = try HubHouse(settings)
+        let logger = HubJournal.logger(house.settings.logLevel)
+        let line = ServiceManagerLine(environment: environment)
+        let keys = try MRCKeys(house.settings, environment: environment)
+        let door = try door(house, keys, logger)
+        let address = house.settings.door
+        let services: [any Service] = [
+            Housekeeping(store: house.store, rules: house.settings.retention, now: HubHouse.now, logger: logger),
+            Watch(store: house.store, line: line, logger: logger),
+            // The desk's service stands before the door's: whoever hears READY finds both.
+            try door.service(host: address.host, port: address.port) { port in
+                logger.notice("the hub is open for kiosks", metadata: ["door.host": "\(address.host)", "door.port": "\(port)"])
+                line.ready()
+            },
+        ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map {
+                    ServiceGroupConfiguration.ServiceConfiguration(service: $0, failureTerminationBehavior: .cancelGroup)
+                }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        do { try await group.run() } catch {
+            await house.store.close()
+            throw HubEnding(.systemRefused, "The hub cannot go on at \(address.host) port \(address.port): \(error)")
+        }
+        await house.store.close()
+    }
+
+    private func door(_ house: HubHouse, _ keys: MRCKeys, _ logger: Logger) throws -> Door {
+        let guideKeys = try GuideKeys.read(house.settings).map { $0.text + "\n" }.joined()
+        return try Door(
+            store: house.store, authority: house.authority,
+            handouts: Handouts(mrcKey: keys.publicKey, guideKeys: guideKeys), names: house.settings.door.names,
+            bounds: house.settings.door.bounds, logger: logger, now: HubHouse.now)
+    }
+}

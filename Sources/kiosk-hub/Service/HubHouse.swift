@@ -1,0 +1,39 @@
+import Foundation
+import Hub
+import HubSQLite
+import KioskDoor
+import Logging
+
+/// What every command of the hub begins with: its settings, its store, its authority.
+struct HubHouse {
+    let settings: HubSettings
+    let store: any HubStore
+    let authority: Authority
+
+    /// The time of this machine.
+    static let now: @Sendable () -> HubTime = { HubTime(seconds: Int64(Date().timeIntervalSince1970)) }
+
+    /// - Throws: ``HubEnding``, or what it makes of: ``HubSettingsError``, ``HubStoreError``, ``AuthorityError``.
+    init(_ argument: SettingsArgument) throws {
+        settings = try HubSettings.read(URL(fileURLWithPath: argument.file))
+        try Self.makeFolder(settings.data)
+        store = try Self.store(settings)
+        authority = try Authority(in: settings.data)
+    }
+
+    private static func makeFolder(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw HubEnding(.settingsWrong, "data: \(folder.path) cannot be made; give the hub a folder of its own")
+        }
+    }
+
+    private static func store(_ settings: HubSettings) throws -> any HubStore {
+        guard settings.postgreSQL == nil else {
+            throw HubEnding(.settingsWrong, "postgresql: this build has no PostgreSQL")
+        }
+        return try SQLiteHubStore(at: .folder(settings.data.path))
+    }
+}

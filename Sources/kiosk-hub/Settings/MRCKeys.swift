@@ -1,0 +1,55 @@
+import Foundation
+import GuidePack
+import KioskDoor
+import Sealing
+
+/// The centre's key, as far as this hub holds it.
+struct MRCKeys: Sendable {
+    /// `nil`: this hub opens no number; others do.
+    let privateKey: MRCPrivateKey?
+    let publicKey: MRCPublicKey
+
+    /// The name of the credential that the service manager hands over. Source: systemd.exec(5), `LoadCredential=`.
+    static let credential = "mrc-key"
+
+    /// Reads the private key from the service manager's credential, else from the file of the settings, else only the public one.
+    ///
+    /// - Throws: ``HubEnding``, which says what is missing and never what a file holds.
+    init(_ settings: HubSettings, environment: [String: String]) throws {
+        let credential = environment["CREDENTIALS_DIRECTORY"].map { "\($0)/\(Self.credential)" }
+        if let path = credential, let key = try Self.privateKey(path) {
+            (privateKey, publicKey) = (key, try key.publicKey)
+        } else if let path = settings.keys.mrc?.path {
+            guard let key = try Self.privateKey(path) else { throw HubEnding(.keyMissing, "keys.mrc: there is no \(path)") }
+            (privateKey, publicKey) = (key, try key.publicKey)
+        } else if let file = settings.keys.mrcPublic {
+            // Why it cannot be read is for the one who looks: it is not there, or not theirs.
+            guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+                throw HubEnding(.keyMissing, "keys.mrc_public: \(file.path) cannot be read")
+            }
+            do { publicKey = try MRCPublicKey(text: text) } catch { throw HubEnding(.keyMissing, "\(file.path): \(error)") }
+            privateKey = nil
+        } else {
+            throw HubEnding(
+                .keyMissing,
+                "There is no key of the centre: give the credential \(Self.credential), or set keys.mrc, or for a hub that opens no number keys.mrc_public.")
+        }
+    }
+
+    private static func privateKey(_ path: String) throws -> MRCPrivateKey? {
+        guard let bytes = try SecretFile.read(path) else { return nil }
+        do { return try MRCPrivateKey(text: String(decoding: bytes, as: UTF8.self)) } catch {
+            throw HubEnding(.keyMissing, "\(path): \(error)")
+        }
+    }
+}
+
+/// The keys that guides are signed with.
+enum GuideKeys {
+    /// - Throws: ``HubEnding`` where a file is missing or holds no key.
+    static func read(_ settings: HubSettings) throws -> [TrustedKey] {
+        try settings.keys.guide.map { file in
+            do { return try TrustedKey(contentsOf: file) } catch { throw HubEnding(.keyMissing, "keys.guide: \(error)") }
+        }
+    }
+}
