@@ -118,7 +118,7 @@ let package = Package(
             dependencies: [
                 "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
+            ], exclude: ["README.md"]),
         .target(
             name: "HubSQLite",
             dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -94,7 +94,7 @@ extension Connection {
             INSERT INTO counter_sum AS s (metric, week, site, dim1, dim2, count)
             SELECT metric, $1, site, dim1, dim2, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
                 AS c (site, metric, dim1, dim2) ORDER BY metric, site, dim1, dim2
-            ON CONFLICT (metric, week, site, dim1, dim2) DO UPDATE SET count = s.count
+            ON CONFLICT (metric, site, dim1, dim2, week) DO UPDATE SET count = s.count
             """,
             [
                 .week(week), .array(cells.map(\.key.site)), .array(cells.map(\.key.metric)), .array(cells.map(\.key.dim1)),

@@ -110,7 +110,7 @@ extension PostgreSQLHubStore: FleetStore {
 
 extension Connection {
     fileprivate mutating func kiosk(_ id: KioskID) throws -> Kiosk? {
-        try rows("SELECT * FROM kiosk WHERE id = $1 FOR UPDATE", [.text(id.text)]).first.map(Kiosk.init)
+        try rows("SELECT * FROM kiosk WHERE id = $1 FOR NO KEY UPDATE", [.text(id.text)]).first.map(Kiosk.init)
     }
 
     fileprivate mutating func insert(_ certificate: IssuedCertificate) throws(SQLProblem) {

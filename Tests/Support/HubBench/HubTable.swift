@@ -1,9 +1,9 @@
 import Foundation
 
-/// Figures and bars, to be read by people.
+/// Figures and bars, to be read by people, each printed as soon as it is taken.
 struct HubTable {
-    private var lines: [String] = []
-    private var missed = 0
+    /// How many bars were missed.
+    private(set) var missed = 0
 
     mutating func takes(_ name: String, _ figures: TakeFigures, beside commits: Commits, bar: Double) {
         line("\(name): bare, single commits", commits.single, "rows/s")
@@ -27,13 +27,11 @@ struct HubTable {
         line("memory (PSS) after the takes on SQLite", pss.flatMap { Double($0) }.map { $0 / 1024 } ?? .infinity, "MB")
     }
 
-    mutating func say(_ sentence: String) { lines.append(sentence) }
+    func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }
 
-    var text: String { (lines + ["\(missed) bars missed"]).joined(separator: "\n") }
-
-    private mutating func line(_ name: String, _ value: Double, _ rest: String) {
+    private func line(_ name: String, _ value: Double, _ rest: String) {
         let filled = name + String(repeating: " ", count: max(0, 48 - name.count))
-        lines.append(filled + String(format: "%12.2f ", value) + rest)
+        say(filled + String(format: "%12.2f ", value) + rest)
     }
 
     private mutating func judge(_ holds: Bool, _ bar: String) -> String {

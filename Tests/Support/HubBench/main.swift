@@ -38,4 +38,4 @@ if PostgreSQLServer.isInstalled {
 } else {
     table.say("PostgreSQL is not installed here: no figures of it")
 }
-print(table.text)
+table.say("\(table.missed) bars missed")
