@@ -267,6 +267,7 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ]),
+        .testTarget(name: "KioskHubTests", dependencies: ["Hub", "KioskDoor", "Link", "Sealing", "kiosk-hub"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

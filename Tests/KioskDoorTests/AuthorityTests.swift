@@ -81,8 +81,8 @@ import X509
         #expect(issued.note.fingerprint == Array(SHA256.hash(data: try #require(PEMDocument.parseMultiple(pemString: issued.chain).first).derBytes)))
         #expect(issued.note.expires.seconds - now.seconds == 400 * 86_400)
         #expect(leaf.notValidAfter.timeIntervalSince1970 == Double(issued.note.expires.seconds))
-        #expect(try #require(leaf.extensions.extendedKeyUsage) == ExtendedKeyUsage([.clientAuth]))
-        #expect(try #require(leaf.extensions.basicConstraints) == .notCertificateAuthority)
+        #expect(try leaf.extensions.extendedKeyUsage == ExtendedKeyUsage([.clientAuth]))
+        #expect(try leaf.extensions.basicConstraints == .notCertificateAuthority)
     }
 
     @Test func `gives certificates that are good on a clock which starts in 2000 or runs ahead by decades`() throws {
@@ -97,9 +97,10 @@ import X509
     @Test func `names the hub by all that kiosks call it`() throws {
         let names = try ["hub.example.org", "192.0.2.7", "2001:db8::7"].map { try #require(HubName($0)) }
         let hub = try Certificate(derEncoded: try #require(Authority().issueHub(names: names).chain.first).toDERBytes())
-        let found = try #require(hub.extensions.subjectAlternativeNames)
+        let all = try hub.extensions.subjectAlternativeNames
+        let found = try #require(all)
         #expect(Array(found) == names.map(\.generalName))
-        #expect(try #require(hub.extensions.extendedKeyUsage) == ExtendedKeyUsage([.serverAuth]))
+        #expect(try hub.extensions.extendedKeyUsage == ExtendedKeyUsage([.serverAuth]))
         for wrong in ["", "hub example", "hub/", ".hub", "hub.", "hub:8443", String(repeating: "a", count: 254)] {
             #expect(HubName(wrong) == nil, "\(wrong)")
         }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import KioskDoor
 
-@Suite(.timeLimit(.minutes(2))) struct `Enrolment` {
+@Suite(.timeLimit(.minutes(2))) struct `The enrolment of a kiosk` {
     @Test func `gives a new kiosk all that it needs, once`() async throws {
         try await OpenDoor.with { door in
             let secret = try await door.offer("aqaba-2", site: "aqaba", channel: .canary)

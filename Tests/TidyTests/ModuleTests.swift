@@ -31,6 +31,14 @@ import Testing
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Hummingbird", "Intake",
             "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle", "SimulatedDevices", "Synchronization", "Visit",
         ],
+        "KioskDoor": [
+            "Crypto", "Foundation", "Glibc", "Guide", "HTTPTypes", "Hub", "Hummingbird", "HummingbirdTLS", "Intake", "Link", "Logging", "Musl",
+            "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
+        ],
+        "kiosk-hub": [
+            "ArgumentParser", "Foundation", "Glibc", "GuidePack", "Hub", "HubSQLite", "KioskDoor", "Link", "Logging", "Musl", "Sealing",
+            "ServiceLifecycle", "TOMLKit", "UnixSignals",
+        ],
         "kioskctl": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Logging",
             "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
