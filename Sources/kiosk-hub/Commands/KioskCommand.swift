@@ -106,7 +106,7 @@ private enum Words {
         return [kiosk.id.text, kiosk.site, kiosk.channel.rawValue, state, contact].joined(separator: "\t")
     }
 
-    static func named(_ name: KioskID, _ change: () async throws(HubStoreError) -> Void) async throws {
+    static func named(_ name: KioskID, _ change: () async throws -> Void) async throws {
         do { try await change() } catch HubStoreError.notFound {
             throw HubEnding(.dataWrong, "there is no kiosk \(name); kiosk-hub kiosk list names them all")
         }

@@ -13,6 +13,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingsArgument
 
+    /// How long answers that are on their way may take when the hub is told to stop; then they are cut off, and kiosks ask
+    /// again. Less than the unit allows (`TimeoutStopSec=`).
+    private static let patience = Duration.seconds(10)
+
     func run() async throws { try await HubEnding.guarding(serve) }
 
     private func serve() async throws {
@@ -33,12 +37,11 @@ struct ServeCommand: AsyncParsableCommand {
                 line.ready()
             },
         ]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map {
-                    ServiceGroupConfiguration.ServiceConfiguration(service: $0, failureTerminationBehavior: .cancelGroup)
-                }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        do { try await group.run() } catch {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Self.patience
+        do { try await ServiceGroup(configuration: configuration).run() } catch {
             await house.store.close()
             throw HubEnding(.systemRefused, "The hub cannot go on at \(address.host) port \(address.port): \(error)")
         }
