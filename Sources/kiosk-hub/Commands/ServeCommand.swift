@@ -30,7 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
         let services: [any Service] = [
             Housekeeping(store: house.store, rules: house.settings.retention, now: HubHouse.now, logger: logger),
             Watch(store: house.store, line: line, logger: logger),
-            // The desk's service stands before the door's: whoever hears READY finds both.
+            // Before the door: whoever hears READY finds both.
+            try DeskHouse(house, keys).service(logger),
             try door.service(host: address.host, port: address.port) { port in
                 logger.notice("the hub is open for kiosks", metadata: ["door.host": "\(address.host)", "door.port": "\(port)"])
                 line.ready()
