@@ -52,7 +52,7 @@ import Testing
         ],
         "kiosk-hub": [
             "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",
-            "Intake", "KioskDoor", "Link", "Logging", "Musl", "Sealing", "ServiceLifecycle", "StaffDesk", "TOMLKit", "UnixSignals",
+            "Intake", "KioskDoor", "Link", "Logging", "Musl", "Sealing", "ServiceLifecycle", "StaffDesk", "Synchronization", "TOMLKit", "UnixSignals",
         ],
         "kioskctl": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Logging",
