@@ -139,11 +139,12 @@ let package = Package(
         .target(
             name: "StaffDesk",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                "CQRencode", "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources")]),
 
         // A kiosk on simulated devices, walked through step by step; never linked into the device.
@@ -263,6 +264,19 @@ let package = Package(
         .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "HubTests",
+            dependencies: [
+                "Guide", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices",
+            ]),
+        .testTarget(
+            name: "StaffDeskTests",
+            dependencies: [
+                "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices", "StaffDesk",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

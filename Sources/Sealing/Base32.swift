@@ -4,6 +4,7 @@
 public enum Base32 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
+    /// The letters and digits, as many as the bytes need.
     public static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         var (buffer, bits) = (UInt32(0), 0)
@@ -20,7 +21,7 @@ public enum Base32 {
     }
 
     /// `nil` for any other character, for a length that no bytes give, and for left-over bits that are not zero.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    public static func decode(_ text: some StringProtocol) -> [UInt8]? {
         guard [0, 2, 4, 5, 7].contains(text.utf8.count % 8) else { return nil }
         var bytes: [UInt8] = []
         var (buffer, bits) = (UInt32(0), 0)

@@ -32,6 +32,14 @@ public struct MRCPrivateKey: Sendable {
         get throws(MRCKeyProblem) { try MRCPublicKey(bytes: Array(key.publicKey.rawRepresentation)) }
     }
 
+    /// A key of 32 bytes for another use: who has this one can always make it again, and from it this one cannot be found.
+    ///
+    /// Source: HKDF, RFC 5869, with SHA-256 and the label as its information.
+    public func derivedKey(label: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: key.rawRepresentation), info: Data(label.utf8), outputByteCount: 32)
+    }
+
     /// A PEM file with this key, unencrypted: for a medium that is locked away.
     public var pem: String { KeyText.pem("PRIVATE KEY", KeyText.privateHeader + Array(key.rawRepresentation)) }
 }

@@ -54,9 +54,16 @@ extension SealedRecord {
     /// - Throws: ``SealingError``; a wrong code, a wrong key and a changed byte cannot be told apart.
     public func open(code: Code, with key: MRCPrivateKey) throws(SealingError) -> [UInt8] {
         guard let version = SealVersion(rawValue: version) else { throw .unknownVersion(version) }
+        return try open(CodeKeys(code: code, mrcKeyID: keyID, version: version), with: key)
+    }
+
+    /// The same, where the slow part is done already: the hub derives the keys to find the record.
+    ///
+    /// - Throws: as ``open(code:with:)``.
+    public func open(_ keys: CodeKeys, with key: MRCPrivateKey) throws(SealingError) -> [UInt8] {
+        guard let version = SealVersion(rawValue: version) else { throw .unknownVersion(version) }
         guard let ownID = try? key.publicKey.id, ownID == keyID else { throw .otherKey(id: keyID) }
         guard key.key.agrees(withPoint: encapsulatedKey) else { throw .doesNotOpen }
-        let keys = try CodeKeys(code: code, mrcKeyID: keyID, version: version)
         do {
             var recipient = try HPKE.Recipient(
                 privateKey: key.key, ciphersuite: version.suite, info: version.info,

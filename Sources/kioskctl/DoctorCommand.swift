@@ -19,20 +19,26 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "Print the kiosk's public key as PEM, and nothing else: note it when the kiosk is set up.") var publicKey = false
     @Option(help: "Check a report that was scanned from a slip: its text, or a file with it.") var verify: String?
     @Option(help: "The public key of the kiosk for --verify, a file.") var key: String?
+    @Flag(help: "Ask for what was measured where the kiosk stands, and say what is out of range, and nothing else.")
+    var siting = false
+    @Option(help: "An answer for --siting, NAME=VALUE; may be given again. Without a terminal nothing is asked.")
+    var measured: [String] = []
     @Option(help: "The runtime folder of the kiosk.") var runtime = "/run/mrc-kiosk"
     @Option(help: "The settings of the kiosk.") var config = "/etc/mrc-kiosk/kiosk.toml"
     @Option(help: "The kiosk's unit.") var unit = "kioskd.service"
 
     func validate() throws {
         guard (verify == nil) == (key == nil) else { throw ValidationError("--verify and --key belong together.") }
-        let deeds = [print, publicKey, verify != nil].count { $0 }
-        guard deeds <= 1, deeds == 0 || (!json && slip == nil) else {
-            throw ValidationError("--print, --public-key and --verify each stand alone.")
+        let deeds = [print, publicKey, verify != nil, siting].count { $0 }
+        guard deeds <= 1, deeds == 0 || ((!json || siting) && slip == nil) else {
+            throw ValidationError("--print, --public-key, --verify and --siting each stand alone.")
         }
+        guard siting || measured.isEmpty else { throw ValidationError("--measured belongs to --siting.") }
     }
 
     func run() throws {
         if let verify, let key { return try check(verify, key) }
+        if siting { return try survey() }
         if print { return try askForSlip() }
         if publicKey { return try tellKey() }
         let report = examined()
@@ -95,6 +101,11 @@ struct DoctorCommand: ParsableCommand {
             throw Refusal(77, "The kiosk's program may not be asked (errno \(errno)); run this as root or as its user.")
         }
         Swift.print("The kiosk prints its report.")
+    }
+
+    private func survey() throws {
+        let questions = SitingQuestions(given: measured, json: json)
+        guard try questions.tell(questions.ask()) else { throw ExitCode(1) }
     }
 
     private func tellKey() throws {

@@ -44,15 +44,15 @@ public struct Template: Sendable {
         }
         let ids = Set(texts.map(\.id.name))
         let gone = (old?.entries ?? []).filter { !ids.contains($0.context) && !$0.translation.isEmpty }
-        let comments = gone.flatMap { entry -> [String] in
+        let comments = gone.map { entry -> [String] in
             var plain = entry
             (plain.notes, plain.references, plain.comments, plain.previousEnglish) = ([], [], [], nil)
             plain.flags = []
-            return POFile.lines(of: plain).map { "#~ \($0)" } + ["#~"]
+            return POFile.lines(of: plain).map { "#~ \($0)" }
         }
         return POFile(
             header: old?.header ?? Template.header(language: language.tag), entries: entries,
-            obsolete: (old?.obsolete ?? []) + comments.dropLast())
+            obsolete: (old?.obsolete ?? []) + comments)
     }
 
     private func entry(for text: SourceText) -> POEntry {

@@ -1,0 +1,163 @@
+import Crypto
+import Foundation
+import Guide
+import GuidePack
+import Hub
+import Hummingbird
+import Link
+
+extension StaffDesk {
+    func addGuides(to group: RouterGroup<DeskContext>) {
+        group.get("guides") { request, context in try await guidesPage(context, said: request.uri.queryParameters["done"] != nil) }
+        group.post("guides") { request, context in try await upload(request, context) }
+        group.post("guides/move") { request, context in
+            try await form(request, context) { fields, me in try await moveGuide(fields, me) }
+        }
+    }
+
+    private func guidesPage(
+        _ context: DeskContext, said: Bool = false, error: String? = nil
+    ) async throws -> Response {
+        try context.me.must(.keepGuides)
+        // Reads what is new on the channels.
+        _ = try await shelf.forms(store, now: clock())
+        var guides: [View] = []
+        for guide in try await store.guides().sorted(by: { ($0.site, $0.channel.rawValue) < ($1.site, $1.channel.rawValue) }) {
+            guides.append(GuideView.view(guide, await shelf.book(guide), today: clock().day))
+        }
+        var view: View = ["guides": guides, "isEmpty": guides.isEmpty]
+        view["error"] = error
+        if said { view["done"] = "The guide is on its channel. Kiosks fetch it when they next call." }
+        return page("guides", title: "Guides", view, context, status: error == nil ? .ok : .unprocessableContent)
+    }
+
+    private func upload(_ request: Request, _ context: DeskContext) async throws -> Response {
+        let me = try context.me
+        try me.must(.keepGuides)
+        try FormMark.checkOrigin(request)
+        let sent = try await UploadedFiles(of: request)
+        try FormMark.check(sent.fields[FormMark.field] ?? "", for: me.session.digest, key: key)
+        guard let parts = PackUpload.parts(sent.files) else {
+            return try await guidesPage(
+                context, error: "Choose the three files of a pack (manifest.json, manifest.sig, guide.sqlite), or one tar of its folder.")
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("guide-\(DeskCookies.newToken())")
+        // What is left in the folder for temporary files, the system clears.
+        defer { try? FileManager.default.removeItem(at: folder) }
+        do { try PackFolder.write(parts, to: folder) } catch {
+            throw DeskProblem(.serviceUnavailable, "The hub has no room for it", "Tell a technician. Nothing was changed.")
+        }
+        let book: SiteBook
+        do { book = try await shelf.read(folder, floor: nil) } catch {
+            return try await guidesPage(context, error: "The pack was not taken. \(error.description)")
+        }
+        guard let guide = PackUpload.guide(parts, book, by: me.member.id, at: clock()) else {
+            return try await guidesPage(context, error: "The pack's manifest cannot be read.")
+        }
+        if let older = try await objection(to: book.version, site: guide.site, on: .test) {
+            return try await guidesPage(context, error: older)
+        }
+        try await store.publish(guide, parts: PackUpload.contents(guide, parts))
+        await shelf.lookAgain()
+        try await audit("guide.published", by: me.member.id, of: "\(guide.site) \(guide.version) test")
+        return goOn(to: "/guides?done=yes")
+    }
+
+    /// An older guide never replaces a newer one: kiosks would refuse it.
+    private func objection(to version: Version, site: String, on channel: GuideChannel) async throws -> String? {
+        let there = try await store.guides().first { $0.channel == channel && $0.site == site }
+        guard let there, let newer = Version(there.version), version < newer else { return nil }
+        return "The channel \(channel.rawValue) has version \(newer) already; \(version) is older. Build a newer pack."
+    }
+
+    private func moveGuide(_ fields: FormFields, _ me: SignedIn) async throws -> Response {
+        try me.must(.keepGuides)
+        let from: GuideChannel = try fields.choice("from")
+        guard let to = GuideChannel.allCases.drop(while: { $0 != from }).dropFirst().first,
+            var guide = try await store.guides().first(where: { $0.channel == from && $0.site == fields["site"] }),
+            guide.version == fields["version"]
+        else { throw DeskProblem(.conflict, "The channel has another guide now", "Load the page again. Nothing was changed.") }
+        if let version = Version(guide.version), let text = try await objection(to: version, site: guide.site, on: to) {
+            throw DeskProblem(.conflict, "A newer guide is there", text)
+        }
+        (guide.channel, guide.publishedBy, guide.publishedAt) = (to, me.member.id, clock())
+        // The store has the parts already.
+        try await store.publish(guide, parts: [:])
+        await shelf.lookAgain()
+        try await audit("guide.published", by: me.member.id, of: "\(guide.site) \(guide.version) \(to.rawValue)")
+        return goOn(to: "/guides?done=yes")
+    }
+}
+
+/// A pack as it was sent.
+enum PackUpload {
+    private static let manifest = "manifest.json"
+    private static let signature = "manifest.sig"
+
+    /// The pack's files by name, out of a tar where that was sent; `nil` where they are no pack.
+    static func parts(_ sent: [(name: String, bytes: Data)]) -> [String: Data]? {
+        var files = sent
+        if sent.count == 1, let only = sent.first, only.name.hasSuffix(".tar") { files = TarFile.files(in: only.bytes) ?? [] }
+        var parts: [String: Data] = [:]
+        for file in files where PackFolder.isName(file.name) { parts[file.name] = file.bytes }
+        return parts[manifest] != nil && parts[signature] != nil && parts.count >= 3 ? parts : nil
+    }
+
+    private struct Listing: Decodable {
+        struct Part: Decodable {
+            var name: String
+            var bytes: Int
+            var sha256: String
+        }
+        var version: String
+        var site: String
+        var parts: [Part]
+    }
+
+    /// What goes to the channel for tests. The pack was verified.
+    static func guide(_ parts: [String: Data], _ book: SiteBook, by who: String, at now: HubTime) -> PublishedGuide? {
+        guard let bytes = parts[manifest], let line = parts[signature],
+            let listing = try? JSONDecoder().decode(Listing.self, from: bytes), listing.site == book.site.id  // else it is no pack
+        else { return nil }
+        return PublishedGuide(
+            channel: .test, site: listing.site, version: listing.version, manifest: Array(bytes),
+            signature: String(decoding: line, as: UTF8.self),
+            parts: listing.parts.map { PublishedGuide.Part(name: $0.name, bytes: $0.bytes, digest: $0.sha256) }, publishedBy: who,
+            publishedAt: now)
+    }
+
+    /// The bytes of the parts that the manifest names, and no others.
+    static func contents(_ guide: PublishedGuide, _ parts: [String: Data]) -> [String: [UInt8]] {
+        guide.parts.reduce(into: [:]) { all, part in all[part.name] = parts[part.name].map { Array($0) } }
+    }
+}
+
+/// A guide on a channel, as its template wants it.
+enum GuideView {
+    private static let soonDays = 60
+    private static let mostReviews = 12
+
+    static func view(_ guide: PublishedGuide, _ book: SiteBook?, today: GuideDate) -> View {
+        let next = GuideChannel.allCases.drop { $0 != guide.channel }.dropFirst().first
+        var view: View = [
+            "siteOfGuide": guide.site, "channel": guide.channel.rawValue, "version": guide.version, "by": guide.publishedBy,
+            "on": "\(guide.publishedAt.day)", "isRead": book != nil,
+        ]
+        view["next"] = next?.rawValue
+        guard let book else { return view }
+        view["name"] = book.site.name
+        view["builtOn"] = "\(book.builtOn)"
+        view["languages"] = book.coverage.map { line -> View in
+            ["language": LanguageWords.name(line.language.tag), "texts": line.texts, "drafts": line.drafts, "missing": line.missing, "isCore": line.isCore]
+        }
+        let past = book.reviews.filter { $0.due < today }
+        let soon = book.reviews.filter { $0.due >= today && $0.due.dayNumber < today.dayNumber + soonDays }
+        view["past"] = past.count
+        view["soon"] = soon.count
+        view["hasReviews"] = !(past + soon).isEmpty
+        view["reviews"] = (past + soon).prefix(mostReviews).map { review -> View in
+            ["review": review.name, "due": "\(review.due)", "isPast": review.due < today]
+        }
+        return view
+    }
+}
