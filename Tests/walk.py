@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """A visitor from the greeting to the slip, over HTTP, with nothing but what is on the glass:
 
-    Tests/walk.py --lang km [--site amman-airport]
+    Tests/walk.py --lang km [--site amman-airport] [--hub URL --enrolment-code CODE --hub-store FILE]
 
 Starts kiosk-sim, touches places in millimetres that /scene.json names, answers every question with its first answer,
 prints, reads the slip's QR code off the paper with zbarimg, looks the number up again, leaves, and then searches
-everything that the kiosk wrote for the number. Needs what Kiosk/prepare makes.
+everything that the kiosk wrote for the number. With a hub the kiosk enrols there, and the record must reach the hub's store. Needs what Kiosk/prepare makes.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -236,8 +237,23 @@ def search(state, digits, tag):
     need(searched >= 2, "there is neither a ledger nor a log to search")
 
 
-def walk(program, site, tag, state):
-    kiosk = Kiosk(program, site, state)
+def records(store, kiosk):
+    """How many records of a kiosk wait at the hub."""
+    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as hub:
+        return hub.execute("SELECT count(*) FROM intake WHERE kiosk = ? AND state = 'waiting'", (kiosk,)).fetchone()[0]
+
+
+def arrive(store, kiosk):
+    """Waits until the hub has the one record of this visit on its disk."""
+    end = time.monotonic() + STEP_S
+    while records(store, kiosk) == 0:
+        need(time.monotonic() < end, f"the record did not reach the hub within {STEP_S} s")
+        time.sleep(0.1)
+    need(records(store, kiosk) == 1, "the hub has more than one record of one visit")
+
+
+def walk(program, site, tag, state, options, store):
+    kiosk = Kiosk(program, site, state, *options)
     try:
         begin(kiosk, tag)
         kiosk.touch("home.talk")
@@ -253,6 +269,8 @@ def walk(program, site, tag, state):
         kiosk.come_to("slip")
         digits = read_slip(kiosk, state)
         kiosk.touch("slip.came-out")
+        if store:
+            arrive(store, f"check-{site}")
         kiosk.touch("nav.done")
         begin(kiosk, tag)
         look_up(kiosk, tag, digits)
@@ -273,12 +291,16 @@ def main():
     parser.add_argument("--lang", required=True)
     parser.add_argument("--site", default="amman-airport")
     parser.add_argument("--program", default=".build/debug/kiosk-sim")
+    parser.add_argument("--hub")
+    parser.add_argument("--enrolment-code")
+    parser.add_argument("--hub-store")
     arguments = parser.parse_args()
+    options = ["--hub", arguments.hub, "--enrolment-code", arguments.enrolment_code] if arguments.hub else []
     os.chdir(pathlib.Path(__file__).resolve().parent.parent)
     (OUT / "state").mkdir(parents=True, exist_ok=True)
     state = pathlib.Path(tempfile.mkdtemp(prefix=f"walk-{arguments.lang}-", dir=OUT / "state"))
     try:
-        asked = walk(arguments.program, arguments.site, arguments.lang, state)
+        asked = walk(arguments.program, arguments.site, arguments.lang, state, options, arguments.hub_store)
     except (Wrong, OSError, urllib.error.URLError, subprocess.TimeoutExpired) as error:
         print(f"Tests/walk.py --lang {arguments.lang}: {error}\nWhat it left is in {state}", file=sys.stderr)
         return 1
