@@ -25,8 +25,8 @@ import urllib.error
 import urllib.request
 
 OUT = pathlib.Path(".build-kiosk")
-# How long the kiosk may take for one step. It takes milliseconds; a busy machine gets time.
-STEP_S = 30
+# How long the kiosk may take for one step. It takes milliseconds; a busy machine gets time, and an emulated one more.
+step_s = 30
 # The intake may ask for the counsellor on at most so many pages.
 MOST_QUESTIONS = 5
 # How many parts a page may have before we call it endless.
@@ -68,12 +68,12 @@ class Kiosk:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
             self.address + path, data=data, headers={"Content-Type": "application/json"} if data else {})
-        with urllib.request.urlopen(request, timeout=STEP_S) as answer:
+        with urllib.request.urlopen(request, timeout=step_s) as answer:
             return answer.read()
 
     def wait(self, what, is_there, after):
         """The first scene after the one with that number that `is_there`; `what` names it if it does not come."""
-        end = time.monotonic() + STEP_S
+        end = time.monotonic() + step_s
         while time.monotonic() < end:
             try:
                 scene = json.loads(self.ask(f"/scene.json?after={after}"))
@@ -86,7 +86,7 @@ class Kiosk:
             if scene["number"] > after and is_there(scene):
                 return scene
             after = max(after, scene["number"])
-        raise Wrong(f"{what} did not come within {STEP_S} s")
+        raise Wrong(f"{what} did not come within {step_s} s")
 
     @staticmethod
     def sight(scene):
@@ -135,7 +135,7 @@ class Kiosk:
 
     def stop(self):
         self.process.terminate()
-        status = self.process.wait(timeout=STEP_S)
+        status = self.process.wait(timeout=step_s)
         self.log.close()
         return status
 
@@ -177,7 +177,7 @@ def answer_questions(kiosk, turn=0):
 
 
 def read_slip(kiosk, state):
-    """The number in the QR code on the newest slip, read as a desk would: off the paper."""
+    """The QR code on the newest slip and the number in it, read as a desk would: off the paper."""
     picture = state / "slip.png"
     picture.write_bytes(kiosk.ask("/slips/latest.png"))
     job = kiosk.ask("/slips/latest.bin")
@@ -190,7 +190,7 @@ def read_slip(kiosk, state):
     number = int.from_bytes(base64.b32decode(body + "=" * (-len(body) % 8))[:5], "big")
     # ISO 7064, MOD 97-10.
     need(number % 97 == 1, "the check digits of the number in the QR code are wrong")
-    return f"{number:012}"
+    return text, f"{number:012}"
 
 
 def words(tag, name):
@@ -252,7 +252,7 @@ def arrive(store, kiosk):
     need(records(store, kiosk) == 1, "the hub has more than one record of one visit")
 
 
-def walk(program, site, tag, state, options, store):
+def walk(program, site, tag, state, options=(), store=None, kept=None):
     kiosk = Kiosk(program, site, state, *options)
     try:
         begin(kiosk, tag)
@@ -267,7 +267,9 @@ def walk(program, site, tag, state, options, store):
         kiosk.come_to("code")
         kiosk.find("code.print")
         kiosk.come_to("slip")
-        digits = read_slip(kiosk, state)
+        code, digits = read_slip(kiosk, state)
+        if kept:
+            kept.write_text(f"{code}\n", encoding="utf-8")
         kiosk.touch("slip.came-out")
         if store:
             arrive(store, f"check-{site}")
@@ -287,6 +289,7 @@ def walk(program, site, tag, state, options, store):
 
 
 def main():
+    global step_s
     parser = argparse.ArgumentParser(description="A visit over HTTP, from the greeting to the slip.")
     parser.add_argument("--lang", required=True)
     parser.add_argument("--site", default="amman-airport")
@@ -294,13 +297,17 @@ def main():
     parser.add_argument("--hub")
     parser.add_argument("--enrolment-code")
     parser.add_argument("--hub-store")
+    parser.add_argument("--step-s", type=int, default=step_s, help="seconds that the kiosk may take for one step")
+    parser.add_argument("--keep-code", type=pathlib.Path, help="where to put the text of the slip's QR code")
     arguments = parser.parse_args()
+    step_s = arguments.step_s
     options = ["--hub", arguments.hub, "--enrolment-code", arguments.enrolment_code] if arguments.hub else []
     os.chdir(pathlib.Path(__file__).resolve().parent.parent)
     (OUT / "state").mkdir(parents=True, exist_ok=True)
     state = pathlib.Path(tempfile.mkdtemp(prefix=f"walk-{arguments.lang}-", dir=OUT / "state"))
     try:
-        asked = walk(arguments.program, arguments.site, arguments.lang, state, options, arguments.hub_store)
+        asked = walk(
+            arguments.program, arguments.site, arguments.lang, state, options, arguments.hub_store, arguments.keep_code)
     except (Wrong, OSError, urllib.error.URLError, subprocess.TimeoutExpired) as error:
         print(f"Tests/walk.py --lang {arguments.lang}: {error}\nWhat it left is in {state}", file=sys.stderr)
         return 1
