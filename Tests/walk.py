@@ -245,9 +245,9 @@ def records(store, kiosk):
 
 def arrive(store, kiosk):
     """Waits until the hub has the one record of this visit on its disk."""
-    end = time.monotonic() + STEP_S
+    end = time.monotonic() + step_s
     while records(store, kiosk) == 0:
-        need(time.monotonic() < end, f"the record did not reach the hub within {STEP_S} s")
+        need(time.monotonic() < end, f"the record did not reach the hub within {step_s} s")
         time.sleep(0.1)
     need(records(store, kiosk) == 1, "the hub has more than one record of one visit")
 
