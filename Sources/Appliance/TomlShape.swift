@@ -1,7 +1,7 @@
 /// Looks whether a text has the shape of TOML before the parser gets it: brackets that match, keys with a name, one value each.
 ///
-/// The parser ends the process at some texts that have not, `[[[` or `a = [1,}`, where a sentence is wanted. What has the shape may
-/// still be wrong, and the parser says so. A day and its time are joined by `T` here.
+/// The parser ends the process at some texts that have not, `[[[` or `a = [1,}`, where a sentence is wanted. What has the shape
+/// may still be wrong, and the parser says so. A day and its time are joined by `T` here.
 ///
 /// Source: TOML 1.0.0.
 struct TomlShape {
@@ -102,7 +102,9 @@ struct TomlShape {
     }
 
     private mutating func enter() throws(Flaw) {
-        guard depth < TomlShape.depthLimit else { throw flaw("more than \(TomlShape.depthLimit) brackets stand within each other") }
+        guard depth < TomlShape.depthLimit else {
+            throw flaw("more than \(TomlShape.depthLimit) brackets stand within each other")
+        }
         depth += 1
         place += 1
     }
@@ -123,7 +125,9 @@ struct TomlShape {
                 for _ in 0..<2 where isLong && next == quote { place += 1 }
                 return
             }
-            place += byte == UInt8(ascii: "\\") && quote == UInt8(ascii: "\"") && text[place...].dropFirst().first != UInt8(ascii: "\n") ? 2 : 1
+            place += 1
+            // What follows a backslash ends nothing; a line's end still counts.
+            if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), next != UInt8(ascii: "\n") { place += 1 }
         }
         throw Flaw(line: begin, sentence: "text in quotes has no end")
     }

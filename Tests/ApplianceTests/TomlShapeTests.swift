@@ -42,14 +42,20 @@ import Testing
     }
 
     @Test func `brackets without end stand within each other only so far`() throws {
-        let flaw = try #require(throws: TomlShape.Flaw.self) { try TomlShape.check("a = " + String(repeating: "[", count: 1_000_000)) }
+        let flaw = try #require(throws: TomlShape.Flaw.self) {
+            try TomlShape.check("a = " + String(repeating: "[", count: 1_000_000))
+        }
         #expect(flaw.sentence.contains("16"))
     }
 
     /// The parser ends the process if one of these gets through; the seed is the case.
-    @Test(arguments: [1, 2, 3, 4] as [UInt64]) func `whatever becomes of the settings, they are read or refused`(seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func `whatever becomes of the settings, they are read or refused`(seed: UInt64) throws {
         let shipped = Array(try String(contentsOf: TomlShapeTests.settings, encoding: .utf8).unicodeScalars)
-        let pieces = ["[", "]", "[[", "]]", "=", "\"", "'", "\"\"\"", "'''", "\n", "\r", ".", ",", "{", "}", "#", "0x", "1e", "-", "\\", "\u{1}", "é", " "]
+        let pieces = [
+            "[", "]", "[[", "]]", "=", "\"", "'", "\"\"\"", "'''", "\n", "\r", ".", ",", "{", "}", "#", "0x", "1e", "-", "\\",
+            "\u{1}", "é", " ",
+        ]
         var random = SeededRandom(seed: seed)
         var refused = 0
         for _ in 0..<500 {
@@ -58,7 +64,8 @@ import Testing
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 let place = Int.random(in: 0...text.count, using: &random)
                 if Bool.random(using: &random), place < text.count { text.remove(at: place) }
-                text.insert(contentsOf: Array((pieces.randomElement(using: &random) ?? "[").unicodeScalars), at: min(place, text.count))
+                let piece = pieces.randomElement(using: &random) ?? "["
+                text.insert(contentsOf: Array(piece.unicodeScalars), at: min(place, text.count))
             }
             var whole = String.UnicodeScalarView()
             whole.append(contentsOf: text)

@@ -170,7 +170,7 @@ import Testing
         staff.touch("staff.enter")
         #expect(staff.effects.count == 2, "asked twice")
         staff.answer(.pin(true))
-        #expect(staff.effects.last == .keepTries(0))
+        #expect(staff.effects.contains(.keepTries(0)))
         #expect(staff.page == .staff(.tests))
     }
 
@@ -255,7 +255,7 @@ import Testing
         staff.model.machine.staffLock = StaffLock(afterTries: tries, at: staff.now)
         staff.happen(.staffCalled)
         staff.touch("staff.ask-pin")
-        #expect(staff.model.machine.staffLock.secondsLeft == seconds)
+        #expect((seconds - 1...seconds).contains(staff.model.machine.staffLock.secondsLeft))
         _ = staff.takeEffects()
         type(pin, &staff)
         #expect(staff.effects.isEmpty == (seconds > 0))

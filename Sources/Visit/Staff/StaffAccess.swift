@@ -46,6 +46,7 @@ public struct StaffLock: Equatable, Sendable {
     /// The longest wait. Ten thousand PINs then take more than a year.
     static let longestWait = Duration.seconds(3_600)
 
+    /// Nobody has tried a PIN.
     public init() {}
 
     /// As it is after a start: who has tried too often waits from now on, for as long as after the last try.
