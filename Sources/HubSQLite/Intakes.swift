@@ -66,7 +66,8 @@ extension Database {
         let statement = try cachedStatement(sql: "SELECT state, kiosk, digest, arrived_day FROM intake WHERE lookup = ?")
         return try Row.fetchOne(statement, arguments: [Column.blob(lookup.bytes)]).map { row in
             KnownIntake(
-                state: try row.word("state"), kiosk: row["kiosk"], digest: row.bytes("digest"), arrivedDay: try row.int("arrived_day"))
+                state: try row.word("state"), kiosk: row["kiosk"], digest: row.bytes("digest"),
+                arrivedDay: try row.int("arrived_day"))
         }
     }
 

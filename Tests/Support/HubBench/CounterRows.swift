@@ -14,15 +14,17 @@ enum CounterRows {
     private static let stages = "('pre'), ('arr'), ('work'), ('prob'), ('ret'), ('fam'), ('none')"
 
     private static let sqlite = """
-        CREATE TEMP TABLE number AS WITH RECURSIVE c (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 199) SELECT n FROM c;
+        CREATE TEMP TABLE number AS
+            WITH RECURSIVE c (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 199) SELECT n FROM c;
         CREATE TEMP TABLE stage AS SELECT column1 AS value FROM (VALUES \(stages));
         CREATE TEMP TABLE line AS \(lines);
-        INSERT OR IGNORE INTO kiosk (id, site, channel, enrolled_day) SELECT 'counted-' || n, 'site-' || n / 5, 'all', 0 FROM number;
+        INSERT OR IGNORE INTO kiosk (id, site, channel, enrolled_day)
+            SELECT 'counted-' || n, 'site-' || n / 5, 'all', 0 FROM number;
         INSERT INTO counter_report (id, kiosk, week, series, site)
             SELECT 1000000 + k.n * 52 + w.n, 'counted-' || k.n, 202501 + w.n, printf('%032d', 0), 'site-' || k.n / 5
             FROM number k, number w WHERE w.n < 52;
         INSERT INTO counter_line SELECT r.id, metric, dim1, dim2, 3 FROM counter_report r, line WHERE r.id >= 1000000;
-        INSERT INTO counter_sum SELECT metric, 202501 + w.n, 'site-' || s.n, dim1, dim2, 15
+        INSERT INTO counter_sum (metric, week, site, dim1, dim2, count) SELECT metric, 202501 + w.n, 'site-' || s.n, dim1, dim2, 15
             FROM line, number w, number s WHERE w.n < 52 AND s.n < 40;
         """
 
@@ -35,7 +37,7 @@ enum CounterRows {
         INSERT INTO counter_report (kiosk, week, series, site)
             SELECT 'counted-' || k.n, 202501 + w.n, repeat('0', 32), 'site-' || k.n / 5 FROM number k, number w WHERE w.n < 52;
         INSERT INTO counter_line SELECT r.id, metric, dim1, dim2, 3 FROM counter_report r, line;
-        INSERT INTO counter_sum SELECT metric, 202501 + w.n, 'site-' || s.n, dim1, dim2, 15
+        INSERT INTO counter_sum (metric, week, site, dim1, dim2, count) SELECT metric, 202501 + w.n, 'site-' || s.n, dim1, dim2, 15
             FROM line, number w, number s WHERE w.n < 52 AND s.n < 40;
         ANALYZE;
         """

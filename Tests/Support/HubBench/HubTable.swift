@@ -8,7 +8,9 @@ struct HubTable {
     mutating func takes(_ name: String, _ figures: TakeFigures, beside commits: Commits, bar: Double) {
         line("\(name): bare, single commits", commits.single, "rows/s")
         line("\(name): bare, groups of fifty", commits.fifties, "rows/s")
-        line("\(name): takes, \(TakeFigures.callers) callers", figures.perSecond, "takes/s  " + judge(figures.perSecond >= bar, "≥ \(Int(bar))"))
+        line(
+            "\(name): takes, \(TakeFigures.callers) callers", figures.perSecond,
+            "takes/s  " + judge(figures.perSecond >= bar, "≥ \(Int(bar))"))
         line("  to single commits", figures.perSecond / commits.single, "")
         let ratio = figures.perSecond / commits.fifties
         line("  to groups of fifty", ratio, "         " + judge(ratio >= 0.4, "≥ 0.4"))

@@ -36,7 +36,8 @@ struct TakeFigures {
         let lasted = (ContinuousClock.now - start).milliseconds / 1000
         guard let last = times.last else { return TakeFigures(perSecond: 0, median: 0, p99: 0) }
         return TakeFigures(
-            perSecond: Double(times.count) / lasted, median: times[times.count / 2], p99: min(last, times[times.count * 99 / 100]))
+            perSecond: Double(times.count) / lasted, median: times[times.count / 2], p99: min(last, times[times.count * 99 / 100])
+        )
     }
 
     private static func enrol(_ store: any HubStore, _ now: HubTime) async throws -> [KioskID] {
@@ -54,7 +55,8 @@ struct TakeFigures {
 
     private static func intake(_ random: inout some RandomNumberGenerator) -> (Lookup, IntakeDelivery)? {
         let bytes = (0..<(Lookup.size + SealedRecord.size)).map { _ in UInt8.random(in: 0...255, using: &random) }
-        guard let lookup = Lookup(bytes: bytes.prefix(Lookup.size)), let record = SealedRecord(bytes: bytes.dropFirst(Lookup.size))
+        guard let lookup = Lookup(bytes: bytes.prefix(Lookup.size)),
+            let record = SealedRecord(bytes: bytes.dropFirst(Lookup.size))
         else { return nil }
         return (lookup, IntakeDelivery(record: record, week: ISOWeek(year: 2026, week: 47)))
     }

@@ -17,7 +17,8 @@ defer { try? FileManager.default.removeItem(atPath: folder) }
 var table = HubTable()
 
 let bareSQLite = try BareSQLite(in: folder)
-let sqliteCommits = try Commits(single: bareSQLite.rows(atOnce: 1, for: seconds), fifties: bareSQLite.rows(atOnce: 50, for: seconds))
+let sqliteCommits = try Commits(
+    single: bareSQLite.rows(atOnce: 1, for: seconds), fifties: bareSQLite.rows(atOnce: 50, for: seconds))
 let sqlite = try SQLiteHubStore(at: .folder(folder))
 table.takes("SQLite", try await TakeFigures.measure(sqlite, seconds: seconds), beside: sqliteCommits, bar: 5_000)
 table.idle()

@@ -98,7 +98,10 @@ public final class PostgreSQLServer: Sendable {
     /// Cuts all connections to a database, as a server does that is started again.
     public func cutConnections(to url: String) throws {
         try run(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """,
             at: url)
     }
 }
