@@ -18,8 +18,10 @@ struct Pair {
 
     static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    init(name: String = "amman-airport-2") async throws {
+    /// - Parameter prepare: puts into the hub's folder what it needs besides.
+    init(name: String = "amman-airport-2", prepare: (URL) throws -> Void = { _ in }) async throws {
         hub = try RealHub()
+        try prepare(hub.folder)
         let code = try hub.say("kiosk", "add", "--site", "amman-airport", name)
         try hub.start()
         line = try await FaultyProxy.start(to: hub.port, group: Self.group)
