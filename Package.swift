@@ -119,12 +119,14 @@ let package = Package(
                 "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        .target(name: "HubSQLite", dependencies: ["Hub", "Intake", "Link", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Hub", "Intake", "Link", "Reports"]),
+        .target(
+            name: "HubSQLite",
+            dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Guide", "Hub", "Intake", "Link"]),
         .target(
             name: "KioskDoor",
             dependencies: [
-                "GuidePack", "Hub", "Intake", "Link", "Sealing",
+                "Guide", "GuidePack", "Hub", "Intake", "Link", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -133,6 +135,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ], resources: [.embedInCode("Resources")]),
@@ -265,6 +268,23 @@ let package = Package(
         .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
+        .testTarget(
+            name: "KioskDoorTests",
+            dependencies: [
+                "GuidePack", "Hub", "HubSQLite", "Intake", "KioskDoor", "Link", "Sealing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
+        .testTarget(name: "KioskHubTests", dependencies: ["Hub", "KioskDoor", "Link", "Sealing", "kiosk-hub"]),
         .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
         .testTarget(
             name: "HubTests",
@@ -277,6 +297,14 @@ let package = Package(
                 "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .executableTarget(
+            name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
+        .testTarget(
+            name: "HubStoreTests",
+            dependencies: [
+                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "hub-crash",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "TidyTests"),
     ],

@@ -42,8 +42,8 @@ import Testing
         "HubSQLite": ["Crypto", "Foundation", "GRDB", "Guide", "Hub", "Intake", "Link", "Reports", "Synchronization"],
         "HubPostgreSQL": ["CPQ", "Crypto", "Dispatch", "Foundation", "Glibc", "Guide", "Hub", "Intake", "Link", "Reports", "Synchronization"],
         "KioskDoor": [
-            "Crypto", "Foundation", "Glibc", "GuidePack", "Hub", "Hummingbird", "HummingbirdTLS", "Intake", "Link", "Logging", "NIOCore",
-            "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
+            "Crypto", "Foundation", "Glibc", "Guide", "HTTPTypes", "Hub", "Hummingbird", "HummingbirdTLS", "Intake", "Link", "Logging", "Musl",
+            "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
             "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports", "Sealing",
@@ -51,7 +51,7 @@ import Testing
         ],
         "kiosk-hub": [
             "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",
-            "Intake", "KioskDoor", "Link", "Logging", "Sealing", "ServiceLifecycle", "StaffDesk", "TOMLKit", "UnixSignals",
+            "Intake", "KioskDoor", "Link", "Logging", "Musl", "Sealing", "ServiceLifecycle", "StaffDesk", "Synchronization", "TOMLKit", "UnixSignals",
         ],
         "kioskctl": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger",
