@@ -36,8 +36,10 @@ struct Pair {
     func client() throws -> HubClient { try HubClient(papers, group: Self.group) { _ in } }
 
     /// One letter on a connection of its own.
-    func carry(_ item: OutboxItem) async throws -> HubAnswer {
-        let client = try client()
+    func carry(_ item: OutboxItem) async throws -> HubAnswer { try await Pair.carry(item, with: papers) }
+
+    static func carry(_ item: OutboxItem, with papers: HubPapers) async throws -> HubAnswer {
+        let client = try HubClient(papers, group: group) { _ in }
         let answer = await client.carry(item)
         await client.close()
         return answer
