@@ -224,7 +224,8 @@ let package = Package(
         .testTarget(
             name: "HubConnectionTests",
             dependencies: [
-                "Devices", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing", "SimulatedDevices", "kiosk-hub",
+                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing",
+                "SimulatedDevices", "kiosk-hub",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
