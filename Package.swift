@@ -119,8 +119,10 @@ let package = Package(
                 "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        .target(name: "HubSQLite", dependencies: ["Hub", "Intake", "Link", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Hub", "Intake", "Link", "Reports"]),
+        .target(
+            name: "HubSQLite",
+            dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Guide", "Hub", "Intake", "Link"]),
         .target(
             name: "KioskDoor",
             dependencies: [
@@ -294,6 +296,14 @@ let package = Package(
                 "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .executableTarget(
+            name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
+        .testTarget(
+            name: "HubStoreTests",
+            dependencies: [
+                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "hub-crash",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "TidyTests"),
     ],

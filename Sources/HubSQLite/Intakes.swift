@@ -7,7 +7,8 @@ extension SQLiteHubStore: IntakeStore {
     public func take(
         _ delivery: IntakeDelivery, lookup: Lookup, from kiosk: KioskID, at now: HubTime
     ) async throws(HubStoreError) -> TakenIntake {
-        try await takes.take(
+        try checkOpen(TakeQueue.doing)
+        return try await takes.take(
             TakeQueue.Arrived(lookup: lookup, delivery: delivery, digest: delivery.record.digest, kiosk: kiosk, now: now))
     }
 

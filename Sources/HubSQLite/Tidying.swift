@@ -44,10 +44,4 @@ extension SQLiteHubStore: Upkeep {
     }
 
     public func news() -> AsyncStream<HubNews> { stand.news() }
-
-    public func close() async {
-        stand.close()
-        // What is on the disk is safe without it, and nobody could do anything about it: `try?`.
-        try? database.close()
-    }
 }

@@ -4,9 +4,9 @@ public enum OtherReports {
     public static func content(_ records: [ContentRecord], _ request: ReportRequest) -> Report {
         let state = Table(
             id: "R11a", title: "What needs a look", rowName: "Guide",
-            columns: ["Facts past their review", "Entries past their check", "Texts without sound"],
-            rows: records.map { Table.Row($0.guide, [.count($0.factsPastReview), .count($0.entriesPastAssurance), .count($0.textsWithoutSound)]) },
-            unit: "texts", definition: "As the guide on the channel stands now: facts and entries of the directory whose day of review is over.")
+            columns: ["Facts past their review", "Numbers past their check"],
+            rows: records.map { Table.Row($0.guide, [.count($0.factsPastReview), .count($0.entriesPastAssurance)]) },
+            unit: "texts", definition: "As the guide on the channel stands now: facts and telephone numbers whose day of review is over.")
         let languages = Set(records.flatMap { $0.coverage.map(\.language) }).sorted()
         let coverage = Table(
             id: "R11b", title: "How much is translated", rowName: "Guide", columnName: "Language", columns: languages,

@@ -31,7 +31,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 let secret = EnrolmentSecret()
                 do {
                     try await house.store.offer(secret.offer(to: name, site: site, channel: channel, at: HubHouse.now()))
@@ -51,7 +51,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 for kiosk in try await house.store.kiosks() { print(Words.line(for: kiosk)) }
                 await house.store.close()
             }
@@ -68,7 +68,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 try await Words.named(name) { try await house.store.revoke(name) }
                 await house.store.close()
             }
@@ -84,7 +84,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 try await Words.named(name) { try await house.store.move(name, to: channel) }
                 await house.store.close()
             }

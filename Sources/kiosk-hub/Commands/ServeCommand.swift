@@ -4,6 +4,7 @@ import Hub
 import KioskDoor
 import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// Answers kiosks and staff until it is told to stop.
@@ -21,20 +22,21 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let house = try HubHouse(settings)
+        let house = try await HubHouse(settings)
         let logger = HubJournal.logger(house.settings.logLevel)
         let line = ServiceManagerLine(environment: environment)
         let keys = try MRCKeys(house.settings, environment: environment)
         let door = try door(house, keys, logger)
         let address = house.settings.door
+        // Whoever hears READY finds desk and door.
+        let bothOpen = Countdown(from: 2) { line.ready() }
         let services: [any Service] = [
             Housekeeping(store: house.store, rules: house.settings.retention, now: HubHouse.now, logger: logger),
             Watch(store: house.store, line: line, logger: logger),
-            // Before the door: whoever hears READY finds both.
-            try DeskHouse(house, keys).service(logger),
+            try DeskHouse(house, keys).service(logger) { bothOpen.note() },
             try door.service(host: address.host, port: address.port) { port in
                 logger.notice("the hub is open for kiosks", metadata: ["door.host": "\(address.host)", "door.port": "\(port)"])
-                line.ready()
+                bothOpen.note()
             },
         ]
         var configuration = ServiceGroupConfiguration(
@@ -54,5 +56,21 @@ struct ServeCommand: AsyncParsableCommand {
             store: house.store, authority: house.authority,
             handouts: Handouts(mrcKey: keys.publicKey, guideKeys: guideKeys), names: house.settings.door.names,
             bounds: house.settings.door.bounds, logger: logger, now: HubHouse.now)
+    }
+}
+
+/// Does something when it was told often enough.
+private final class Countdown: Sendable {
+    private let left: Mutex<Int>
+    private let act: @Sendable () -> Void
+
+    init(from count: Int, then act: @escaping @Sendable () -> Void) { (left, self.act) = (Mutex(count), act) }
+
+    func note() {
+        let isLast = left.withLock { left in
+            left -= 1
+            return left == 0
+        }
+        if isLast { act() }
     }
 }

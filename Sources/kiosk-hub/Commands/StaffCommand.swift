@@ -32,7 +32,7 @@ struct StaffCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 guard try await house.store.member(id) == nil else {
                     throw HubEnding(.dataWrong, "\(id) is there already; kiosk-hub staff reset gives a new first password")
                 }
@@ -54,7 +54,7 @@ struct StaffCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 for member in try await house.store.staff() {
                     let state = !member.isActive ? "not here now" : member.sealedTOTPSecret == nil ? "not set up" : "set up"
                     print([member.id, member.name, member.role.rawValue, member.languages.joined(separator: " "), state].joined(separator: "\t"))
@@ -74,7 +74,7 @@ struct StaffCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 guard var member = try await house.store.member(id) else {
                     throw HubEnding(.dataWrong, "there is nobody \(id); kiosk-hub staff list names them all")
                 }

@@ -38,9 +38,11 @@ struct DeskHouse {
             clock: HubHouse.now)
     }
 
-    func service(_ logger: Logger) -> some Service {
+    /// - Parameter opened: called when the desk is open.
+    func service(_ logger: Logger, opened: @escaping @Sendable () -> Void) -> some Service {
         desk.service(host: address.host, port: address.port, logger: logger) { port in
             logger.notice("the desk is open for staff", metadata: ["desk.host": "\(address.host)", "desk.port": "\(port)"])
+            opened()
         }
     }
 
