@@ -26,7 +26,7 @@ struct IntakeCommand: AsyncParsableCommand {
                 guard let bytes = FileManager.default.contents(atPath: file) else {
                     throw HubEnding(.dataWrong, "\(file) cannot be read")
                 }
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 let desk = StickDesk(store: house.store, authority: house.authority, now: HubHouse.now)
                 let taken: StickDesk.Taken
                 do { taken = try await desk.take(Array(bytes)) } catch let problem as StickProblem {

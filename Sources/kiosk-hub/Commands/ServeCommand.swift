@@ -64,7 +64,10 @@ private final class Countdown: Sendable {
     private let left: Mutex<Int>
     private let act: @Sendable () -> Void
 
-    init(from count: Int, then act: @escaping @Sendable () -> Void) { (left, self.act) = (Mutex(count), act) }
+    init(from count: Int, then act: @escaping @Sendable () -> Void) {
+        left = Mutex(count)
+        self.act = act
+    }
 
     func note() {
         let isLast = left.withLock { left in
