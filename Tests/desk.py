@@ -63,12 +63,9 @@ def slip(program, state):
         kiosk.come_to("code")
         kiosk.find("code.print")
         kiosk.come_to("slip")
-        digits = walk.read_slip(kiosk, state)
-        found = subprocess.run(
-            ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(state / "slip.png")],
-            capture_output=True, text=True, check=True)
+        text, digits = walk.read_slip(kiosk, state)
         kiosk.stop()
-        return found.stdout.strip(), digits
+        return text, digits
     finally:
         if kiosk.process.poll() is None:
             kiosk.process.kill()
