@@ -38,7 +38,7 @@ import Testing
             "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         // Neither HTTP nor SQL.
-        "Hub": ["Crypto", "CryptoExtras", "Foundation", "Guide", "Intake", "Link", "Reports", "Sealing", "Synchronization"],
+        "Hub": ["Crypto", "CryptoExtras", "Dispatch", "Foundation", "Guide", "Intake", "Link", "Reports", "Sealing", "Synchronization"],
         "HubSQLite": ["Foundation", "GRDB", "Guide", "Hub", "Intake", "Link", "Synchronization"],
         "HubPostgreSQL": ["CPQ", "Dispatch", "Foundation", "Glibc", "Guide", "Hub", "Intake", "Link", "Synchronization"],
         "KioskDoor": [
@@ -46,8 +46,8 @@ import Testing
             "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
-            "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports", "Sealing",
-            "Synchronization",
+            "CQRencode", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports",
+            "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [
             "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",
