@@ -213,8 +213,8 @@ let package = Package(
         .executableTarget(
             name: "kiosk-bench",
             dependencies: [
-                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Intake", "Ledger", "LinuxDevices", "Rehearsal", "Scene",
-                "Sealing", "SimulatedDevices", "Visit", .product(name: "Logging", package: "swift-log"),
+                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Ledger", "Link", "LinuxDevices",
+                "Rehearsal", "Reports", "Scene", "Sealing", "SimulatedDevices", "Visit", .product(name: "Logging", package: "swift-log"),
             ], path: "Tests/Support/Bench"),
         .testTarget(name: "GuideTests", dependencies: ["Guide"]),
         .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),

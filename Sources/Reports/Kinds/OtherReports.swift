@@ -29,10 +29,10 @@ public enum OtherReports {
         let settled = Grouping(dimension).settled(people, rule: tier.oneWay, forCrossing: false)
         let isTold = people.reduce(0, +) >= tier.oneWay.smallest
         let rows = zip(settled.groups, zip(settled.sums(people), settled.sums(occasions))).map { group, sums in
-            Table.Row(group.label, [.count(sums.1), tier.shown(sums.0)])
+            Table.Row(group.label, [tier.shown(sums.0), .count(sums.1)])
         }
         let table = Table(
-            id: "R12", title: "Outreach, training, events and membership", rowName: "Activity", columns: ["Occasions", "People"],
+            id: "R12", title: "Outreach, training, events and membership", rowName: "Activity", columns: ["People", "Occasions"],
             rows: isTold ? rows : [], unit: "people",
             definition: "What staff entered. People are counted at each occasion, so one person may count several times.")
         return Report(.activities, request, [table])

@@ -28,17 +28,17 @@ struct ReportChart {
 
     /// `nil` where there is nothing to compare.
     init?(_ table: Table) {
-        let parts = table.columns.last == "Total" ? table.columns.dropLast() : []
-        let named = parts.count <= ReportChart.patterns ? Array(parts) : []
+        let hasTotal = table.columns.last == "Total"
+        let named = hasTotal && table.columns.count <= ReportChart.patterns + 1 ? Array(table.columns.dropLast()) : []
         let rows = table.rows.filter { !$0.isTotal }
-        bars = rows.prefix(ReportChart.mostBars).compactMap { ReportChart.bar($0, parts: named.count) }
+        bars = rows.prefix(ReportChart.mostBars).compactMap { ReportChart.bar($0, hasTotal: hasTotal, parts: named.count) }
         longest = bars.map(\.value).max() ?? 0
         legend = named.count > 1 ? named : []
         guard bars.count > 1, longest > 0 else { return nil }
     }
 
-    private static func bar(_ row: Table.Row, parts: Int) -> Bar? {
-        let whole = parts > 1 ? row.figures.last : row.figures.first
+    private static func bar(_ row: Table.Row, hasTotal: Bool, parts: Int) -> Bar? {
+        let whole = hasTotal ? row.figures.last : row.figures.first
         guard case .count(let value) = whole, value > 0 else { return nil }
         guard parts > 1 else { return Bar(label: row.label, value: value, parts: [Part(pattern: 0, count: value)]) }
         var shown: [Part] = [], left = value

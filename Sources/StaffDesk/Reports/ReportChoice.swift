@@ -32,7 +32,7 @@ struct ReportChoice: Sendable {
 
     /// The choice as hidden fields of a form.
     var view: View {
-        ["kind": kind.rawValue, "period": "\(request.period)", "readers": request.tier.rawValue, "site": request.scope.site]
+        ["kind": kind.rawValue, "period": "\(request.period)", "readers": request.tier.rawValue, "ownSite": request.scope.site]
     }
 
     /// Periods that are over, as a list to choose from.

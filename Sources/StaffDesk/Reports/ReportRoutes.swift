@@ -46,7 +46,7 @@ extension StaffDesk {
         try context.me.must(.seeReports)
         let sites = try await source.sites()
         let choice = try ReportChoice(kind: context.parameters.get("kind"), sites: sites) { name in
-            request.uri.queryParameters[Substring(name)].map(String.init) ?? ""
+            request.uri.queryParameters[Substring(name)].map { String($0) } ?? ""
         }
         let (period, tier) = (choice.request.period, choice.request.tier)
         var view = choices(

@@ -4,7 +4,7 @@ import Reports
 /// What stands on the pages of reports besides figures.
 enum ReportWords {
     /// Languages by their tags. Topics keep their ids, which the guide's page explains.
-    static let names = LanguageWords.all.reduce(into: [:]) { $0[$1] = LanguageWords.name($1) }
+    static let names: [String: String] = LanguageWords.all.reduce(into: [:]) { $0[$1] = LanguageWords.name($1) }
 
     /// What is in a report, for the list of them.
     static func summary(_ kind: ReportKind) -> String {
