@@ -57,11 +57,12 @@ public struct Coverage: Hashable, Sendable {
         func cell(_ text: String) -> String { String(repeating: " ", count: max(0, 9 - text.count)) + text }
         func line(_ cells: [String]) -> String { cells.map(cell).joined() }
         let head = ["language", "kind", "texts", "reviewed", "draft", "stale", "missing", "done", "words", "safety", "no back", "2nd left"]
-        let lines = rows.map { row in
-            [row.language.tag, row.isCore ? "core" : "full"]
-                + [row.texts, row.reviewed, row.draft, row.stale, row.missing].map(String.init) + ["\(row.percent) %"]
-                + [row.wordsLeft, row.safetyLeft, row.withoutBack, row.withoutSecond].map(String.init)
-        }
-        return ([head] + lines).map(line).joined(separator: "\n")
+        return ([head] + rows.map(\.cells)).map(line).joined(separator: "\n")
+    }
+
+    private var cells: [String] {
+        let counts = [texts, reviewed, draft, stale, missing].map { String($0) }
+        let work = [wordsLeft, safetyLeft, withoutBack, withoutSecond].map { String($0) }
+        return [language.tag, isCore ? "core" : "full"] + counts + ["\(percent) %"] + work
     }
 }
