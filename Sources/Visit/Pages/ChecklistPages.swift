@@ -64,12 +64,16 @@ extension View {
         }
         let steps = article.afterwards.filter { if case .step = $0.kind { true } else { false } }
         return [.lead(said ?? .ui("check.all"))] + sayings.map { saying in
-            .control(Control("answer.\(article.id).\(saying.id)", .card, .text(article.textID(of: saying)), .answer(saying.id)))
+            .control(
+                Control(
+                    "answer.\(article.id).\(saying.id)", .card, .text(article.textID(of: saying)), icon: article.icon,
+                    .answer(saying.id)))
         } + (said == nil ? [] : steps.flatMap { items(of: $0, in: article) })
     }
 
-    /// More answers than this are not read one after another on one page: in large Tamil letters nine took 45 parts of it.
-    private static let mostAnswers = 2
+    /// More answers than this are not read one after another on one page: in the largest Tamil letters on the smallest glass
+    /// nine took 45 parts of it. Chosen: so few take hardly more parts than their sayings alone.
+    private static let mostAnswers = 3
 
     /// One saying with what is true about it.
     func answer(_ id: Article.ID, to saying: String) -> Content {
