@@ -77,16 +77,21 @@ let package = Package(
             ]),
         .target(
             name: "GuidePress",
-            dependencies: ["Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "TOMLKit", package: "TOMLKit")]),
+            dependencies: [
+                "Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         .target(
             name: "Ledger",
-            dependencies: ["Intake", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Intake", "Link", .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .target(name: "SimulatedDevices", dependencies: ["Devices"]),
         .target(name: "LinuxDevices", dependencies: ["Devices", "CDRM", "CEvdev", "CGpiod", "CSystemd"]),
         .target(
             name: "Appliance",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Scene", "Sealing", "Visit",
+                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -96,12 +101,14 @@ let package = Package(
         .target(
             name: "HubConnection",
             dependencies: [
-                "Intake", "Ledger", "Link", "Sealing",
+                "Devices", "GuidePack", "Intake", "Ledger", "Link", "Sealing",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
@@ -114,13 +121,15 @@ let package = Package(
             dependencies: [
                 "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
-        .target(name: "HubSQLite", dependencies: ["Hub", "Intake", "Link", "Reports", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Hub", "Intake", "Link", "Reports"]),
+            ], exclude: ["README.md"]),
+        .target(
+            name: "HubSQLite",
+            dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Guide", "Hub", "Intake", "Link"]),
         .target(
             name: "KioskDoor",
             dependencies: [
-                "GuidePack", "Hub", "Intake", "Link", "Sealing",
+                "Guide", "GuidePack", "Hub", "Intake", "Link", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -129,6 +138,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ], resources: [.embedInCode("Resources")]),
@@ -155,7 +165,7 @@ let package = Package(
         .executableTarget(
             name: "kioskd",
             dependencies: [
-                "Appliance", "Devices", "GuidePack", "Ledger", "LinuxDevices", "Scene", "Sealing", "Visit",
+                "Appliance", "Devices", "GuidePack", "HubConnection", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -170,8 +180,8 @@ let package = Package(
         .executableTarget(
             name: "kiosk-sim",
             dependencies: [
-                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Scene", "Sealing",
-                "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger", "Link", "Scene",
+                "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -180,8 +190,8 @@ let package = Package(
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Rehearsal", "Scene",
-                "Sealing", "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger", "Link", "Rehearsal",
+                "Scene", "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -211,6 +221,16 @@ let package = Package(
         .testTarget(
             name: "GuidePressTests", dependencies: ["Guide", "GuidePack", "GuidePress", "Intake"], exclude: ["Fixtures"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SimulatedDevices"]),
+        .testTarget(
+            name: "HubConnectionTests",
+            dependencies: [
+                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing",
+                "SimulatedDevices", "kiosk-hub",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
         .testTarget(name: "LinuxDevicesTests", dependencies: ["CDRM", "CEvdev", "Devices", "LinuxDevices", "SimulatedDevices", "paper-twin"]),
         .executableTarget(name: "paper-twin", dependencies: ["Devices", "SimulatedDevices"], path: "Tests/Support/PaperTwin"),
@@ -226,8 +246,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "Intake", "Sealing", "SimulatedDevices", "ledger-crash",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Ledger", "Intake", "Link", "Sealing", "SimulatedDevices", "ledger-crash",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(name: "Proofs", dependencies: ["Appliance", "Guide", "GuidePress", "Scene", "Visit"], path: "Tests/Support/Proofs"),
         .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "SimulatedDevices", "Visit"]),
@@ -251,6 +271,23 @@ let package = Package(
         .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
+        .testTarget(
+            name: "KioskDoorTests",
+            dependencies: [
+                "GuidePack", "Hub", "HubSQLite", "Intake", "KioskDoor", "Link", "Sealing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
+        .testTarget(name: "KioskHubTests", dependencies: ["Hub", "KioskDoor", "Link", "Sealing", "kiosk-hub"]),
         .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
         .testTarget(
             name: "HubTests",
@@ -263,6 +300,20 @@ let package = Package(
                 "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Reports", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .target(name: "RealPostgreSQL", path: "Tests/Support/RealPostgreSQL"),
+        .executableTarget(
+            name: "kiosk-hub-bench",
+            dependencies: [
+                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", .product(name: "GRDB", package: "GRDB.swift"),
+            ], path: "Tests/Support/HubBench"),
+        .executableTarget(
+            name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
+        .testTarget(
+            name: "HubStoreTests",
+            dependencies: [
+                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", "hub-crash",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "TidyTests"),
     ],

@@ -1,6 +1,7 @@
 import Devices
 import Foundation
 import Guide
+import Link
 import Logging
 import TOMLKit
 import Visit
@@ -34,6 +35,9 @@ public struct Configuration: Equatable, Sendable {
     ///
     /// The default is `nil`. Key: `staff.phone`.
     public var staffPhone: String?
+
+    /// The hub that the kiosk works with, and the code to enrol with; `nil`: it works without one. Keys: `hub.*`.
+    public var hub: HubSettings?
 
     /// Where everything lies.
     public var folders = Folders()
@@ -97,7 +101,7 @@ extension Configuration {
     public static func read(_ file: URL) throws(ConfigurationError) -> Configuration {
         let top = ConfigurationKeys(try Toml.table(file), file: file)
         try top.allow(
-            "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "staff")
+            "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "staff", "hub")
 
         var configuration = Configuration()
         configuration.site = try top.text("site") ?? configuration.site
@@ -111,6 +115,7 @@ extension Configuration {
             configuration.screen = try DisplayOptions.read(keys)
             configuration.screenHours = try OpeningHours.read(keys)
         }
+        if let keys = try top.table("hub") { configuration.hub = try HubSettings.read(keys) }
         if let keys = try top.table("staff") { configuration.staffPhone = try keys.staffPhone() }
         configuration.panelDevice.turn = configuration.screen.turn
         if let keys = try top.table("touch") {

@@ -18,12 +18,14 @@ actor Errands {
     private let slips: SlipLayout
     private let log: OperatorLog
     private let staff: StaffTools
+    private let hub: HubTies
     /// The week in which the ledger was last cleared of what is too old.
     private var expiredIn: ISOWeek?
 
     init(
         handbook: Handbook, look: Look, ledger: Ledger?, key: MRCPublicKey, printer: any SlipPrinter, encoder: EscPos,
-        clock: any KioskClock, log: OperatorLog, staff: StaffTools = StaffTools()
+        clock: any KioskClock, log: OperatorLog, staff: StaffTools = StaffTools(),
+        hub: HubTies = .none
     ) {
         self.handbook = handbook
         self.ledger = ledger
@@ -33,6 +35,7 @@ actor Errands {
         self.clock = clock
         self.log = log
         self.staff = staff
+        self.hub = hub
         slips = SlipLayout(
             guide: handbook.guide, look: look, typesetter: Typesetter(), paperWidth: handbook.guide.site.slipWidth)
     }
@@ -51,6 +54,7 @@ actor Errands {
         case .count(let counter):
             let week = week
             await keep(.counting) { ledger throws(LedgerError) in try await ledger.count(counter, in: week) }
+        case .keepTries(let tries): await staff.keepTries(tries)
         case .checkPIN(let visit, let pin): return .answered(visit, .pin(staff.knows(pin)))
         case .calibrate(let visit, let marks): return .answered(visit, .calibrated(await staff.calibrate(marks)))
         case .keepCalibration: await staff.keepCalibration()
@@ -83,10 +87,16 @@ actor Errands {
         }
     }
 
+    /// The hub is asked when there is one, and the ledger is when it does not answer: no kiosk has all numbers.
     private func state(of code: Code) async -> TokenState? {
-        guard let ledger, let keys = try? CodeKeys(code: code, mrcKeyID: key.id) else { return nil }
+        guard let keys = try? CodeKeys(code: code, mrcKeyID: key.id) else { return nil }
         // A ledger that cannot be read knows the number no more than one that lacks it: the page says "ask at the desk".
-        return try? await ledger.state(of: keys.lookup)
+        let known = try? await ledger?.state(of: keys.lookup)
+        guard known != .closed, known != .void, let told = await hub.state(keys.lookup), told != .unknown else { return known }
+        guard let known, known != .unknown else { return told }
+        guard known.mayBecome(told) else { return known }
+        await keep(.learning) { ledger throws(LedgerError) in try await ledger.learned(keys.lookup, told) }
+        return told
     }
 
     // MARK: A slip

@@ -21,6 +21,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     let desk: Desk
     let ports: Ports
     let errands: Errands
+    let hub: HubTies
     nonisolated let log: OperatorLog
     let hours: OpeningHours
     private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
@@ -75,20 +76,22 @@ public actor Kiosk: ServiceLifecycle.Service {
     public init(
         handbook: Handbook, look: Look, ports: Ports, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
         touch: TouchTolerance = .standard, encoder: EscPos = .standard, hours: OpeningHours = .always,
-        staff: StaffTools = StaffTools(), executor: any SerialExecutor = QueueExecutor()
+        staff: StaffTools = StaffTools(), hub: HubTies = .none, executor: any SerialExecutor = QueueExecutor()
     ) {
         var model = Model()
         model.machine.canSave = ledger != nil
+        model.machine.staffLock = StaffLock(afterTries: staff.tries, at: ports.clock.now.sinceBoot)
         // Nobody has waited yet, however long the board has been up.
         model.session.lastTouch = ports.clock.now.sinceBoot
         self.executor = executor
+        self.hub = hub
         self.hours = hours
         desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)
         self.ports = ports
         log = OperatorLog(logger, clock: ports.clock)
         errands = Errands(
             handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
-            clock: ports.clock, log: log, staff: staff)
+            clock: ports.clock, log: log, staff: staff, hub: hub)
         (waiting, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.errandLimit))
         (unsaid, voice) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.utteranceLimit))
         // One more while one is being carried out says as much as many.

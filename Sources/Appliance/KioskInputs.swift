@@ -62,7 +62,10 @@ extension Kiosk {
     }
 
     func watchNetwork() async {
-        for await isUp in ports.network.isUp { await happen(.became(.network(isUp))) }
+        for await isUp in ports.network.isUp {
+            await happen(.became(.network(isUp)))
+            await hub.network(isUp)
+        }
     }
 
     /// A panel that comes back shows nothing of before: the whole picture is due at once.

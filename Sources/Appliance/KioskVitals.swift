@@ -31,13 +31,22 @@ extension Kiosk {
         facts.paper = model.machine.paper.name
         facts.ledger = HealthFacts.Ledger(
             isOpen: model.machine.canSave, kept: model.machine.kept.sealedRecords,
-            waiting: max(0, model.machine.kept.sealedRecords - model.machine.kept.delivered))
+            waiting: model.machine.kept.sealedRecords)
+        facts.lastTouched = lastTouched
         facts.faults = log.faults
         facts.devices = [
             HealthFacts.Device(.display, isThere: hasDisplay, name: ports.display.panel.name),
             HealthFacts.Device(.network, isThere: model.machine.hasNetwork),
         ]
         return facts
+    }
+
+    /// The day of the last touch; `nil`: nobody touched it since the start, or the day is not known.
+    private var lastTouched: String? {
+        guard signals > 0 else { return nil }
+        var wall = ports.clock.wall
+        wall.secondsSince1970 -= (ports.clock.now.sinceBoot - desk.model.session.lastTouch).components.seconds
+        return wall.day(desk.handbook.guide.site)?.description
     }
 
     /// The newest report, for the staff page.

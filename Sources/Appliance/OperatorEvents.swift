@@ -6,7 +6,7 @@ import Synchronization
 public enum OperatorEvent: Sendable {
     /// A change of the ledger that failed.
     public enum LedgerStep: String, Sendable {
-        case tokenVoid, tokenShown, tokenPrinting, tokenPrinted, counting, expiring
+        case tokenVoid, tokenShown, tokenPrinting, tokenPrinted, counting, expiring, learning
     }
 
     case started

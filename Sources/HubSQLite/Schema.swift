@@ -39,7 +39,7 @@ enum Schema {
             channel TEXT NOT NULL CHECK (channel IN ('test', 'canary', 'all')),
             enrolled_day INTEGER NOT NULL,
             last_contact_seconds INTEGER,
-            health TEXT CHECK (json_valid(health)),
+            health TEXT CHECK (health <> ''),
             is_revoked INTEGER NOT NULL DEFAULT 0 CHECK (is_revoked IN (0, 1))
         ) STRICT, WITHOUT ROWID;
 
@@ -110,7 +110,8 @@ enum Schema {
             PRIMARY KEY (report, metric, dim1, dim2)
         ) STRICT, WITHOUT ROWID;
 
-        -- What reports add up, kept in step with every report that comes.
+        -- What reports add up, kept in step with every report that comes. Rows lie as they are
+        -- added up, with the weeks of one cell side by side: a year is summed without sorting.
         CREATE TABLE counter_sum (
             metric TEXT NOT NULL,
             week INTEGER NOT NULL CHECK (week BETWEEN 200001 AND 225553),
@@ -118,7 +119,7 @@ enum Schema {
             dim1 TEXT NOT NULL,
             dim2 TEXT NOT NULL,
             count INTEGER NOT NULL CHECK (count >= 0),
-            PRIMARY KEY (metric, week, site, dim1, dim2)
+            PRIMARY KEY (metric, site, dim1, dim2, week)
         ) STRICT, WITHOUT ROWID;
         """
 
@@ -127,7 +128,7 @@ enum Schema {
             id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 2 AND 32),
             name TEXT NOT NULL,
             role TEXT NOT NULL CHECK (role IN ('counsellor', 'coordinator', 'technician')),
-            languages TEXT NOT NULL CHECK (json_valid(languages)),
+            languages TEXT NOT NULL CHECK (languages <> ''),
             is_woman INTEGER NOT NULL CHECK (is_woman IN (0, 1)),
             is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
             password_hash TEXT NOT NULL,
@@ -174,7 +175,7 @@ enum Schema {
             sealed_answers BLOB,
             erase_day INTEGER NOT NULL,
             counsellor TEXT REFERENCES staff (id),
-            redemption TEXT CHECK (json_valid(redemption)),
+            redemption TEXT CHECK (redemption <> ''),
             closed_day INTEGER,
             CHECK ((waiting_since_seconds IS NOT NULL) = (counsellor IS NULL AND closed_day IS NULL)),
             CHECK (closed_day IS NULL OR sealed_answers IS NULL)

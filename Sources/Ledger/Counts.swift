@@ -21,6 +21,11 @@ extension Ledger {
                         ON CONFLICT DO UPDATE SET value = value + 1
                         """, arguments: [WeekColumn(week), counter.metric.rawValue, first, second])
             }
+            try db.execute(
+                sql: """
+                    INSERT INTO series (week, name, changes) VALUES (?, randomblob(16), 1)
+                    ON CONFLICT DO UPDATE SET changes = changes + 1
+                    """, arguments: [WeekColumn(week)])
             try Ledger.noteSince(week, in: db)
         }
     }
@@ -33,11 +38,15 @@ extension Ledger {
     /// All counts of a week, by metric and values; of what was counted without a trusted clock for `nil`.
     public func weeklyCounters(_ week: ISOWeek?) async throws(LedgerError) -> [WeeklyCount] {
         try await read(.reading) { db in
-            try Row.fetchAll(
-                db, sql: "SELECT metric, dim1, dim2, value FROM counters WHERE week = ? ORDER BY metric, dim1, dim2",
-                arguments: [WeekColumn(week)]
-            ).compactMap(WeeklyCount.init)
+            try Ledger.counts(of: week, in: db)
         }
+    }
+
+    static func counts(of week: ISOWeek?, in db: Database) throws -> [WeeklyCount] {
+        try Row.fetchAll(
+            db, sql: "SELECT metric, dim1, dim2, value FROM counters WHERE week = ? ORDER BY metric, dim1, dim2",
+            arguments: [WeekColumn(week)]
+        ).compactMap(WeeklyCount.init)
     }
 
     /// The weeks that have counts, oldest first; `nil` stands for counts without a trusted clock.

@@ -40,11 +40,12 @@ extension Ledger {
         }
     }
 
-    /// Erases the counts of all weeks before one, when the hub has them.
+    /// Erases the counts of all weeks before one, as far as the hub has them.
     public func forgetCounters(before week: ISOWeek) async throws(LedgerError) {
         try await write(.expiring, erasing: true) { db in
-            try db.execute(
-                sql: "DELETE FROM counters WHERE week <> 0 AND week < ?", arguments: [WeekColumn(week)])
+            let weeks = "SELECT week FROM series WHERE week <> 0 AND week < :week AND taken = changes"
+            try db.execute(sql: "DELETE FROM counters WHERE week IN (\(weeks))", arguments: ["week": WeekColumn(week)])
+            try db.execute(sql: "DELETE FROM series WHERE week IN (\(weeks))", arguments: ["week": WeekColumn(week)])
         }
     }
 

@@ -31,6 +31,10 @@ public final class Ledger: Sendable {
     /// How the opening went.
     public let opening: Opening
 
+    /// That the outbox may hold more than before: for one listener, and never more than one at a time.
+    public let outboxNews: AsyncStream<Void>
+    fileprivate let newsTeller: AsyncStream<Void>.Continuation
+
     let store: DatabaseQueue
 
     /// Opens the ledger or begins a new one, checks it, and settles what a power cut left open.
@@ -38,6 +42,7 @@ public final class Ledger: Sendable {
     /// - Throws: ``LedgerError`` if it is in use, of a newer version, or cannot be opened. A damaged file is no error:
     ///   see ``opening``.
     public init(at place: Place) throws(LedgerError) {
+        (outboxNews, newsTeller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         switch place {
         case .memory:
             (store, opening) = try Ledger.open(nil)
@@ -110,6 +115,8 @@ public final class Ledger: Sendable {
 }
 
 extension Ledger {
+    func outboxGrew() { newsTeller.yield() }
+
     /// Changes the ledger in one transaction, and returns when it is on the disk.
     func write<T: Sendable>(
         _ doing: LedgerError.Doing, erasing: Bool = false, _ change: @escaping @Sendable (Database) throws -> T

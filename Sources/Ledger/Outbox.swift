@@ -3,16 +3,22 @@ import GRDB
 import Intake
 
 extension Ledger {
-    /// What is due to be told to the hub, least often tried first.
+    /// What is to be told to the hub, least often tried first.
     ///
-    /// A record goes only when its code may be in somebody's hand, and a void one never. What is handed out is noted on
-    /// the disk first and comes again after ``OutboxPace``, unless ``acknowledged(_:)`` is called: a failure needs no
-    /// call.
+    /// A record goes only when its code may be in somebody's hand, and a void one never. That it is handed out is on the disk
+    /// first, and it comes again unless ``acknowledged(_:)`` is called: a failure needs no call. How long to wait until then is
+    /// the ``Uploader``'s affair.
     ///
     /// `uptime` is the time since the machine started, which needs no trusted clock. `limit` is at most 100.
     public func outboxBatch(limit: Int, at uptime: Duration) async throws(LedgerError) -> [OutboxItem] {
+        try await handOut(min(limit, 100), dueAt: uptime.components.seconds)
+    }
+
+    /// Everything that is to be told to the hub, due or not, for a stick.
+    public func wholeOutbox(limit: Int) async throws(LedgerError) -> [OutboxItem] { try await handOut(limit, dueAt: .max) }
+
+    private func handOut(_ limit: Int, dueAt now: Int64) async throws(LedgerError) -> [OutboxItem] {
         try await write(.delivering) { db in
-            let now = uptime.components.seconds
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -21,13 +27,11 @@ extension Ledger {
                     WHERE o.next_due_seconds <= ?
                         AND (o.kind = 'withdraw' OR t.print IN ('printed', 'shown', 'uncertain'))
                     ORDER BY o.attempts, o.lookup LIMIT ?
-                    """, arguments: [now, min(max(limit, 0), 100)])
+                    """, arguments: [now, max(limit, 0)])
             return try rows.compactMap { row in
                 guard let item = OutboxItem(row) else { return nil }
-                let due = now + OutboxPace.wait(afterAttempt: item.attempts).components.seconds
                 try db.execute(
-                    sql: "UPDATE outbox SET attempts = ?, next_due_seconds = ? WHERE lookup = ?",
-                    arguments: [item.attempts, due, item.lookup.databaseValue])
+                    sql: "UPDATE outbox SET attempts = ? WHERE lookup = ?", arguments: [item.attempts, item.lookup.databaseValue])
                 return item
             }
         }
@@ -52,16 +56,34 @@ extension Ledger {
                     try db.execute(
                         sql: """
                             INSERT INTO outbox (lookup, kind) VALUES (?, 'withdraw')
-                            ON CONFLICT (lookup) DO UPDATE SET next_due_seconds = 0
+                            ON CONFLICT (lookup) DO UPDATE SET next_due_seconds = 0, refused = 0
                             """, arguments: [key])
                 }
             }
         }
     }
 
-    /// There is a network again: everything is due at once.
-    public func networkReturned() async throws(LedgerError) {
-        try await write(.delivering) { db in try db.execute(sql: "UPDATE outbox SET next_due_seconds = 0") }
+    /// How many records and calls back the hub refused and that are kept.
+    public func refusedRecords() async throws(LedgerError) -> Int {
+        try await read(.reading) { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE refused = 1") ?? 0 }
+    }
+
+    /// The hub does not want it as it is: it is kept, offered again at `uptime` and not before, and counts as refused.
+    public func setAside(_ item: OutboxItem, until uptime: Duration) async throws(LedgerError) {
+        try await write(.delivering) { db in
+            try db.execute(
+                sql: "UPDATE outbox SET refused = 1, next_due_seconds = ? WHERE lookup = ? AND kind = ?",
+                arguments: [max(0, uptime.components.seconds), item.lookup.databaseValue, item.kind.column])
+        }
+    }
+}
+
+extension OutboxItem.Kind {
+    fileprivate var column: String {
+        switch self {
+        case .deliver: "deliver"
+        case .withdraw: "withdraw"
+        }
     }
 }
 

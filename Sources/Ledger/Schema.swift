@@ -26,6 +26,7 @@ enum Schema {
     static var migrations: DatabaseMigrator {
         var migrations = DatabaseMigrator()
         migrations.registerMigration("1") { db in try db.execute(sql: version1) }
+        migrations.registerMigration("2") { db in try db.execute(sql: version2) }
         return migrations
     }
 
@@ -84,5 +85,24 @@ enum Schema {
             key TEXT NOT NULL PRIMARY KEY CHECK (key IN ('since_week')),
             value INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What the hub refused, and which weeks' counts it has.
+    ///
+    /// A series begins with a week's first count and ends when the week is erased: counts that come later begin another one, so
+    /// that the hub adds where it must not replace.
+    private static let version2 = """
+        ALTER TABLE outbox ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));
+
+        CREATE TABLE series (
+            week INTEGER NOT NULL PRIMARY KEY CHECK (week = 0 OR week BETWEEN 200001 AND 225553),
+            name BLOB NOT NULL CHECK (length(name) = 16),
+            -- how often the week's counts have changed, and how many of these changes the hub has
+            changes INTEGER NOT NULL CHECK (changes > 0),
+            taken INTEGER NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND changes)
+        ) STRICT, WITHOUT ROWID;
+
+        INSERT INTO series (week, name, changes)
+            SELECT week, randomblob(16), 1 FROM (SELECT DISTINCT week FROM counters);
         """
 }

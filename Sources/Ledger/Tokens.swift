@@ -38,6 +38,7 @@ extension Ledger {
     /// it is called back. To void a second time changes nothing.
     public func void(_ lookup: Lookup) async throws(LedgerError) {
         try await write(.voiding, erasing: true) { db in try Ledger.void(lookup, in: db) }
+        outboxGrew()
     }
 
     /// What became of a number, as far as this kiosk knows.
@@ -85,6 +86,7 @@ extension Ledger {
                 sql: "UPDATE token SET print = ?, slip_attempts = slip_attempts + ? WHERE lookup = ?",
                 arguments: [next.rawValue, step == .printing ? 1 : 0, key])
         }
+        if step != .printing { outboxGrew() }
     }
 
     private static func void(_ lookup: Lookup, in db: Database) throws {

@@ -1,5 +1,7 @@
 import Appliance
+import HubConnection
 import Ledger
+import Link
 import Logging
 import Scene
 
@@ -7,6 +9,7 @@ import Scene
 struct FittedKiosk: PoweredKiosk {
     private let kiosk: Kiosk
     private let ledger: Ledger?
+    private let link: HubLink?
 
     /// Opens the ledger and puts the kiosk together.
     ///
@@ -21,10 +24,27 @@ struct FittedKiosk: PoweredKiosk {
         }
         var staff = StaffTools()
         if let notices = outfit.notices { staff.notices = { () throws(ConfigurationError) in try notices.read() } }
+        link = FittedKiosk.link(outfit, ledger, ports, logger)
         kiosk = Kiosk(
             handbook: outfit.handbook, look: outfit.look, ports: ports, ledger: ledger, mrcKey: outfit.mrcKey,
             logger: logger, touch: outfit.configuration.touch, encoder: outfit.configuration.printer.encoder,
-            staff: staff)
+            staff: staff, hub: HubTies(link))
+    }
+
+    /// `nil`: no hub is named, or there is no ledger.
+    private static func link(_ outfit: Outfit, _ ledger: Ledger?, _ ports: Ports, _ logger: Logger) -> HubLink? {
+        guard let hub = outfit.hub, let ledger else { return nil }
+        let site = outfit.handbook.guide.site.id
+        let around = HubLink.Surroundings(clock: ports.clock) {
+            // A board on a desk has no health of its own: only that it is there.
+            let facts = HealthFacts(kiosk: "kiosk-sim", site: site, program: "kiosk-sim", wall: ports.clock.wall)
+            var note = HealthReport(silent: facts, []).note
+            // A ledger that cannot be read says so elsewhere.
+            note.waiting = (try? await ledger.summary().kept) ?? 0
+            return note
+        }
+        return HubLink(
+            ledger: ledger, folder: outfit.state, around: around, location: hub.location, code: hub.code, logger: logger)
     }
 
     /// Runs until the end of this life; then the file is free for the next one.
@@ -32,7 +52,15 @@ struct FittedKiosk: PoweredKiosk {
         defer {
             do { try ledger?.close() } catch { Logger(label: "kiosk-sim").error("the ledger cannot be closed") }
         }
-        try await kiosk.run()
+        guard let link else { return try await kiosk.run() }
+        let late = AfterFirstPicture(kiosk, link)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await kiosk.run() }
+            group.addTask { try await late.run() }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
     }
 
     func scenes() async -> AsyncStream<Scene> { await kiosk.scenes() }
@@ -42,4 +70,13 @@ struct FittedKiosk: PoweredKiosk {
     var signals: Int { get async { await kiosk.signals } }
 
     var isQuiet: Bool { get async { await kiosk.isQuiet } }
+}
+
+extension HubTies {
+    /// The ties to a hub; `nil`: there is none.
+    init(_ link: HubLink?) {
+        self.init(
+            state: { await link?.state(of: $0) },
+            network: { isUp in if isUp { await link?.networkReturned() } })
+    }
 }

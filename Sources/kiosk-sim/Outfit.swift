@@ -4,7 +4,9 @@ import Foundation
 import Guide
 import GuidePack
 import GuidePress
+import HubConnection
 import Ledger
+import Link
 import Logging
 import Scene
 import Sealing
@@ -19,6 +21,10 @@ struct Outfit: Sendable {
     var configuration: Configuration
     /// The ledger's file.
     var ledger: String
+    /// The folder of everything that is written.
+    var state: URL
+    /// The hub that it works with; `nil`: it stands alone.
+    var hub: HubSettings?
     /// What staff have put up: `kioskctl notice --state` writes it.
     var notices: NoticeFile?
 }
@@ -46,12 +52,19 @@ struct OutfitArguments: ParsableArguments {
     @Option(help: "The centre's public key, to which records are sealed. Default: a pair made for this --state.")
     var mrcKey: String?
 
+    @Option(help: "The hub to work with, such as https://127.0.0.1:8443. Default: that of the settings, or none.")
+    var hub: String?
+
+    @Option(help: "The one-time code to enrol with at --hub, unless this --state is enrolled already.")
+    var enrolmentCode: String?
+
     /// The site that is shown where none is named.
     static let usualSite = "amman-airport"
 
     func validate() throws {
         if pack != nil, site != nil { throw ValidationError("--site is of no use with --pack: a pack is of one site.") }
         if pack != nil, key == nil { throw ValidationError("--pack needs --key: the public key of its signature.") }
+        if enrolmentCode != nil, hub == nil { throw ValidationError("--enrolment-code is of no use without --hub.") }
         if pack == nil, key != nil { throw ValidationError("--key is of no use without --pack.") }
     }
 
@@ -67,8 +80,14 @@ struct OutfitArguments: ParsableArguments {
         return Outfit(
             handbook: Handbook(guide: told.guide, form: told.form, inactivity: configuration.idle), look: try LookReader.read(folder(root).appending(path: "Theme")),
             mrcKey: try StateFolder.mrcKey(mrcKey, state: state), configuration: configuration,
-            ledger: state.appending(path: "ledger.sqlite").path,
+            ledger: state.appending(path: "ledger.sqlite").path, state: state, hub: try hubSettings() ?? configuration.hub,
             notices: NoticeFile(in: state, sentences: told.guide.sentences))
+    }
+
+    private func hubSettings() throws -> HubSettings? {
+        guard let hub else { return nil }
+        guard let location = HubLocation(hub) else { throw StartError("--hub is \"\(hub)\"; allowed is \(HubLocation.allowed).") }
+        return HubSettings(location: location, code: try enrolmentCode.map { try EnrolmentCode($0) })
     }
 
     private func handbook() throws -> Handbook {

@@ -1,6 +1,8 @@
 import Appliance
 import Devices
 import Foundation
+import HubConnection
+import Link
 import LinuxDevices
 import Logging
 import Scene
@@ -22,6 +24,7 @@ final class Infirmary: Sendable {
         let kiosk: Kiosk
         let writer: HealthWriter
         let supervision: Supervision
+        let link: HubLink?
     }
 
     init(_ settings: Configuration, devices: Fittings, logger: Logger) {
@@ -35,14 +38,17 @@ final class Infirmary: Sendable {
     }
 
     /// Brings the kiosk in; from now on there is a report.
-    func admit(_ kiosk: Kiosk, watchedBy supervision: Supervision) -> HealthWriter {
+    func admit(_ kiosk: Kiosk, watchedBy supervision: Supervision, _ link: HubLink?) -> HealthWriter {
         let writer = HealthWriter(
             folder: ServiceFolders.own.runtime.map { URL(fileURLWithPath: $0, isDirectory: true) }, identity: identity,
             clock: devices.clock, logger: logger, gather: { [self] in await facts(of: kiosk, supervision) },
             tell: { await kiosk.learn($0) })
-        joined.withLock { $0 = Joined(kiosk: kiosk, writer: writer, supervision: supervision) }
+        joined.withLock { $0 = Joined(kiosk: kiosk, writer: writer, supervision: supervision, link: link) }
         return writer
     }
+
+    /// What the hub gets to know; `nil`: there is no kiosk yet.
+    var note: HealthNote? { get async { await writer?.report?.note } }
 
     private var writer: HealthWriter? { joined.withLock { $0?.writer } }
 
@@ -52,6 +58,13 @@ final class Infirmary: Sendable {
     func tools(_ notices: NoticeFile) throws(Ending) -> StaffTools {
         let setting = touchSetting()
         var tools = StaffTools(pin: try pin())
+        let tries = settings.folders.state.appending(path: "staff-tries").path
+        tools.tries = Infirmary.tries(in: SmallFile.read(tries))
+        tools.keepTries = { [logger] count in
+            do { try SmallFile.keep("\(count)\n", at: tries) } catch {
+                logger.error("the PINs that were tried cannot be counted", metadata: ["error": "\(error)"])
+            }
+        }
         tools.notices = { () throws(ConfigurationError) in try notices.read() }
         tools.calibrate = { await setting.put($0) }
         tools.keepCalibration = { await setting.keep() }
@@ -62,6 +75,12 @@ final class Infirmary: Sendable {
             return await writer.slip()
         }
         return tools
+    }
+
+    /// A file that somebody spoilt opens no way around the wait.
+    private static func tries(in text: String?) -> Int {
+        guard let text else { return 0 }
+        return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? StaffLock.freeTries
     }
 
     private func pin() throws(Ending) -> StaffPIN? {
@@ -111,6 +130,10 @@ final class Infirmary: Sendable {
         facts.writtenSeconds = devices.clock.now.sinceBoot.components.seconds
         facts.uptimeSeconds = OwnProcess.start.map { (devices.clock.now - $0).components.seconds } ?? 0
         facts.watchdogAgeSeconds = supervision.unfedFor?.components.seconds
+        if let state = joined.withLock({ $0?.link })?.state {
+            facts.ledger.syncAgeSeconds = state.heardAt.map { (devices.clock.now - $0).components.seconds }
+            (facts.ledger.refused, facts.ledger.isStranger) = (state.refused, state.isStranger)
+        }
         return facts
     }
 

@@ -3,6 +3,7 @@ import Devices
 import Foundation
 import Guide
 import GuidePack
+import HubConnection
 import Ledger
 import LinuxDevices
 import Scene
@@ -14,14 +15,16 @@ struct Stock: Sendable {
     let handbook: Handbook
     let look: Look
     let mrcKey: MRCPublicKey
+    /// The guide that is shown, and the key that the next one has to be signed with.
+    let guide: (shown: Version, trust: TrustedKey)
     /// `nil`: it cannot be opened. The guide works all the same; numbers cannot be given.
     let ledger: Ledger?
 
     /// - Throws: ``Ending`` that says which file is missing or wrong, and what to do.
     init(_ settings: Configuration) throws(Ending) {
-        handbook = try Stock.handbook(settings)
+        (handbook, guide) = try Stock.handbook(settings)
         look = try Ending.wrapping(.installationDamaged) { try LookReader.read(settings.folders.theme) }
-        mrcKey = try Ending.wrapping(.keyMissing) { try MRCPublicKey(text: String(contentsOf: settings.keys.mrc, encoding: .utf8)) }
+        mrcKey = try Stock.mrcKey(settings)
         ledger = try? Ledger(at: .file(settings.folders.state.appending(path: "ledger.sqlite").path))
     }
 
@@ -33,14 +36,41 @@ struct Stock: Sendable {
     /// The version of this program.
     static var version: Version { .thisKiosk }
 
-    private static func handbook(_ settings: Configuration) throws(Ending) -> Handbook {
+    /// The key that came with the enrolment goes before that of the settings: what is sealed to another one, this hub cannot open.
+    private static func mrcKey(_ settings: Configuration) throws(Ending) -> MRCPublicKey {
+        if let papers = try Ending.wrapping(.keyMissing, { try HubPapers(in: settings.folders.state) }) {
+            return try Ending.wrapping(.keyMissing) { try papers.mrcKey }
+        }
+        return try Ending.wrapping(.keyMissing) { try MRCPublicKey(text: String(contentsOf: settings.keys.mrc, encoding: .utf8)) }
+    }
+
+    private static func handbook(_ settings: Configuration) throws(Ending) -> (Handbook, (shown: Version, trust: TrustedKey)) {
         let key = try Ending.wrapping(.keyMissing) { try TrustedKey(contentsOf: settings.keys.guide) }
+        let pack = try pack(settings, key)
+        guard let version = Version(pack.guide.version) else {
+            throw Ending(.guideRefused, "The guide has no version but \(pack.guide.version).")
+        }
+        return (try handbook(of: pack, settings), (version, key))
+    }
+
+    /// The guide that the hub sent, if it is whole and newer, or else the one that was installed.
+    private static func pack(_ settings: Configuration, _ key: TrustedKey) throws(Ending) -> Pack {
+        let next = settings.folders.state.appending(path: HubLink.nextGuide, directoryHint: .isDirectory)
+        // A guide from the hub that is not there, or not good any more, leaves the installed one.
+        let sent = try? Pack.open(next, trust: key, kiosk: .thisKiosk)
         guard FileManager.default.fileExists(atPath: settings.folders.guide.path) else {
             throw Ending(.guideMissing, "There is no guide in \(settings.folders.guide.path).")
         }
-        let pack = try Ending.wrapping(.guideRefused) {
+        let installed = try Ending.wrapping(.guideRefused) {
             try Pack.open(settings.folders.guide, trust: key, kiosk: .thisKiosk)
         }
+        guard let sent, sent.guide.site.id == installed.guide.site.id, let newer = Version(sent.guide.version),
+            let older = Version(installed.guide.version), newer > older
+        else { return installed }
+        return sent
+    }
+
+    private static func handbook(of pack: Pack, _ settings: Configuration) throws(Ending) -> Handbook {
         if let site = settings.site, pack.guide.site.id != site {
             throw Ending(.guideRefused, "The guide is that of \(pack.guide.site.id), but site in the settings is \(site).")
         }

@@ -33,27 +33,24 @@ import Testing
         }
     }
 
-    @Test func `what was not acknowledged comes again, later and later`() async throws {
+    @Test func `what was not acknowledged comes again`() async throws {
         try await ledger.shown(lookup)
-        var uptime = Duration.zero
-        for attempt in 1...12 {
-            #expect(try await ledger.outboxBatch(limit: 10, at: uptime).map(\.attempts) == [attempt])
-            let wait = OutboxPace.wait(afterAttempt: attempt)
-            #expect(wait >= .seconds(30) && wait <= .seconds(3600))
-            #expect(try await ledger.outboxBatch(limit: 10, at: uptime + wait - .seconds(1)).isEmpty)
-            uptime += wait
-        }
-        #expect(OutboxPace.wait(afterAttempt: 1) == .seconds(30))
-        #expect(OutboxPace.wait(afterAttempt: 2) == .seconds(60))
-        #expect(OutboxPace.wait(afterAttempt: .max) == .seconds(3600))
+        for attempt in 1...12 { #expect(try await ledger.outboxBatch(limit: 10, at: .zero).map(\.attempts) == [attempt]) }
     }
 
-    @Test func `everything is due at once when there is a network again`() async throws {
+    @Test func `what the hub refused is kept, told, and offered again in its time`() async throws {
         try await ledger.shown(lookup)
-        #expect(try await ledger.outboxBatch(limit: 10, at: .seconds(5)).count == 1)
-        #expect(try await ledger.outboxBatch(limit: 10, at: .seconds(6)).isEmpty)
-        try await ledger.networkReturned()
-        #expect(try await ledger.outboxBatch(limit: 10, at: .seconds(7)).count == 1)
+        let item = try #require(try await ledger.outboxBatch(limit: 10, at: .seconds(5)).first)
+        #expect(try await ledger.refusedRecords() == 0)
+        try await ledger.setAside(item, until: .seconds(100))
+        #expect(try await ledger.outboxBatch(limit: 10, at: .seconds(99)).isEmpty)
+        let summary = try await ledger.summary()
+        #expect(summary.kept == 1 && summary.delivered == 0)
+        #expect(try await ledger.refusedRecords() == 1)
+        let again = try #require(try await ledger.outboxBatch(limit: 10, at: .seconds(100)).first)
+        #expect(again.kind == item.kind)
+        try await ledger.acknowledged(again)
+        #expect(try await ledger.refusedRecords() == 0)
     }
 
     @Test func `an acknowledged record is erased here and its state is kept`() async throws {
@@ -61,7 +58,6 @@ import Testing
         let item = try #require(try await ledger.outboxBatch(limit: 10, at: .zero).first)
         try await ledger.acknowledged(item)
         try await ledger.acknowledged(item)
-        try await ledger.networkReturned()
         #expect(try await ledger.outboxBatch(limit: 10, at: .zero).isEmpty)
         let summary = try await ledger.summary()
         #expect(summary.kept == 0 && summary.delivered == 1)
@@ -75,7 +71,6 @@ import Testing
         let item = try #require(try await ledger.outboxBatch(limit: 10, at: .zero).first)
         #expect(item.kind == .withdraw)
         try await ledger.acknowledged(item)
-        try await ledger.networkReturned()
         #expect(try await ledger.outboxBatch(limit: 10, at: .zero).isEmpty)
     }
 
@@ -97,7 +92,7 @@ import Testing
         }
         let first = try await ledger.outboxBatch(limit: 3, at: .zero)
         let second = try await ledger.outboxBatch(limit: 3, at: .zero)
-        #expect(first.count == 3 && second.count == 2)
+        #expect(first.count == 3 && second.count == 3 && second.map(\.attempts).sorted() == [1, 1, 2])
         #expect(Set((first + second).map(\.lookup)).count == 5)
         #expect(try await ledger.outboxBatch(limit: -1, at: .zero).isEmpty)
     }

@@ -123,10 +123,20 @@ public enum Diagnosis {
                     "Check the storage: space, write protection, a worn card.")
             ]
         }
-        guard ledger.waiting > 0, let age = ledger.syncAgeSeconds, age > longestSyncSeconds else { return [] }
-        return [
-            degraded("L2", "Records have waited for the centre for more than two weeks.", "Check the network, or collect them.")
-        ]
+        var findings: [Finding] = []
+        if ledger.waiting > 0, let age = ledger.syncAgeSeconds, age > longestSyncSeconds {
+            let what = "Records have waited for the centre for more than two weeks."
+            findings.append(degraded("L2", what, "Check the network, or collect them: kioskctl outbox export."))
+        }
+        if let refused = ledger.refused, refused > 0 {
+            findings.append(
+                degraded("L3", "The centre refuses \(refused) records; they are kept here.", "Report it; keep this kiosk's card."))
+        }
+        if ledger.isStranger == true {
+            findings.append(
+                degraded("N2", "The centre does not know this kiosk.", "Ask for a new code and enrol it again: kioskctl enroll."))
+        }
+        return findings
     }
 
     private static func program(_ facts: HealthFacts) -> [Finding] {

@@ -34,6 +34,8 @@ public struct HealthFacts: Codable, Equatable, Sendable {
     public var restarts: Int?
     /// Since when the watchdog was not fed.
     public var watchdogAgeSeconds: Int64?
+    /// The day on which somebody touched it last, `2026-11-22`; `nil`: nobody since the start, or the day is not known.
+    public var lastTouched: String?
 
     /// The guide that is shown.
     public struct Guide: Codable, Equatable, Sendable {
@@ -128,6 +130,10 @@ public struct HealthFacts: Codable, Equatable, Sendable {
         public var waiting: Int
         /// Since when the centre got none; `nil`: never, or there is no connection to it.
         public var syncAgeSeconds: Int64?
+        /// Of those that wait, what the centre refused.
+        public var refused: Int?
+        /// The centre does not know this kiosk, or not any more.
+        public var isStranger: Bool?
 
         public init(isOpen: Bool, kept: Int = 0, waiting: Int = 0, syncAgeSeconds: Int64? = nil) {
             self.isOpen = isOpen

@@ -76,6 +76,9 @@ public actor HealthWriter: Service {
         await look()
     }
 
+    /// The newest report; `nil`: there is none yet.
+    public var report: HealthReport? { written }
+
     /// The newest report as a slip.
     public func slip() async -> SlipReport {
         await look()

@@ -6,10 +6,10 @@ public struct POFile: Hashable, Sendable {
     /// Comments at the top and the header fields.
     public var header: POEntry
     public var entries: [POEntry]
-    /// Lines of texts that are no more, `#~ …`, kept for translators.
-    public var obsolete: [String]
+    /// Texts that are no more, each with its lines `#~ …`, kept for translators.
+    public var obsolete: [[String]]
 
-    public init(header: POEntry, entries: [POEntry], obsolete: [String] = []) {
+    public init(header: POEntry, entries: [POEntry], obsolete: [[String]] = []) {
         (self.header, self.entries, self.obsolete) = (header, entries, obsolete)
     }
 
@@ -21,8 +21,7 @@ public struct POFile: Hashable, Sendable {
 
     /// The file as text; reading it back gives the same value, but for line numbers.
     public var text: String {
-        var blocks = [POFile.lines(of: header)] + entries.map(POFile.lines)
-        if !obsolete.isEmpty { blocks.append(obsolete) }
+        let blocks = [POFile.lines(of: header)] + entries.map(POFile.lines) + obsolete
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 

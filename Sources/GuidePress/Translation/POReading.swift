@@ -2,8 +2,8 @@ extension POFile {
     /// Reads a translation file, reporting everything that is wrong with it; what can be read is kept.
     public static func read(_ text: String, file: String) -> (file: POFile, problems: [Problem]) {
         var reading = POReading(file: file)
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            reading.take(line.unicodeScalars.trimmed, number: index + 1)
+        for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            reading.take(line.trimmed, number: index + 1)
         }
         return reading.finished()
     }
@@ -20,7 +20,9 @@ private struct POReading {
     let file: String
     private var problems: [Problem] = []
     private var entries: [POEntry] = []
-    private var obsolete: [String] = []
+    private var obsolete: [[String]] = []
+    /// The line before belongs to a text that is no more.
+    private var isInObsolete = false
     private var entry = POEntry(context: "", english: "")
     private var seen: Set<Field> = []
     private var open: Field?
@@ -38,6 +40,7 @@ private struct POReading {
 
     mutating func take(_ text: Line, number: Int) {
         line = number
+        if !text.begins(with: "#~") { isInObsolete = false }
         if text.isEmpty {
             endEntry()
         } else if text.begins(with: "#") {
@@ -54,7 +57,7 @@ private struct POReading {
     private mutating func comment(_ text: Line) {
         if text.begins(with: "#~") {
             endEntry()
-            obsolete.append(String(text))
+            keepObsolete(text)
             return
         }
         if seen.contains(.translation) { endEntry() }
@@ -67,6 +70,17 @@ private struct POReading {
         case "|": previous(text.dropFirst(2).trimmed)
         default: entry.comments.append(String(text.dropFirst().trimmed))
         }
+    }
+
+    /// An empty line parts two texts, as in gettext; a bare `#~` does so too, for the kiosk's tool once wrote that.
+    private mutating func keepObsolete(_ text: Line) {
+        let isSeparator = text.count == 2
+        if !isSeparator, isInObsolete {
+            obsolete[obsolete.count - 1].append(String(text))
+        } else if !isSeparator {
+            obsolete.append([String(text)])
+        }
+        isInObsolete = !isSeparator
     }
 
     private mutating func previous(_ text: Line) {
@@ -135,8 +149,9 @@ private struct POReading {
             error("the text is not between quotation marks", "Write \"…\" and close it on the same line")
             return nil
         }
-        var string = String.UnicodeScalarView()
         var rest = text.dropFirst().dropLast()
+        if !rest.contains("\\"), !rest.contains("\"") { return String(rest) }
+        var string = String.UnicodeScalarView()
         while let scalar = rest.popFirst() {
             switch scalar {
             case "\\":

@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import NIOSSL
 import Sealing
+import ServiceLifecycle
 
 /// Where kiosks deliver, ask and fetch: HTTP over TLS 1.3, to which both sides bring a certificate of this hub's own.
 public struct Door: Sendable {
@@ -46,7 +47,7 @@ public struct Door: Sendable {
         return Application(
             responder: DoorResponder(routes: routes, recognition: recognition, logger: logger),
             server: try .tls(
-                .http1(configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [Doorstep(bounds, now: now)])),
+                .http1(configuration: .init(additionalChannelHandlers: [Doorstep(bounds, now: now)])),
                 configuration: TLSChannelConfiguration(
                     tlsConfiguration: tls, customAsyncVerificationCallback: { try await recognition.verify($0) })),
             configuration: ApplicationConfiguration(

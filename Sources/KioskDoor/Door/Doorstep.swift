@@ -19,7 +19,16 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
     /// Ends it when the other side does not take the answer.
     private var readingDeadline: Scheduled<Void>?
     private var isReadingBody = false
+    /// Requests whose answer is not all said.
+    private var unanswered = 0
+    /// The answer that is being said is the last one.
     private var mustClose = false
+    /// The last answer is said: what still comes is for nobody.
+    private var isOver = false
+
+    /// How long what still comes is taken after the last answer: a connection that is closed over unread bytes may take the
+    /// answer with it. Source: RFC 9112, 9.6.
+    private static let lingering = TimeAmount.seconds(1)
 
     static let timeHeader = HTTPField.Name(hubTimeHeader)
 
@@ -41,9 +50,15 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
+        let part = unwrapInboundIn(data)
+        guard !isOver else {
+            if case .end = part { context.close(promise: nil) }
+            return
+        }
+        switch part {
         case .head(let head):
             isReadingBody = true
+            unanswered += 1
             let length = head.headerFields[.contentLength].flatMap { Int64($0) } ?? Int64(LinkLimit.smallBody)
             let most = min(max(length, 0), Int64(LinkLimit.largeBody))
             expect(within: bounds.body + .seconds(most / Int64(max(1, bounds.slowest))), context)
@@ -70,9 +85,11 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
         case .body: context.write(data, promise: promise)
         case .end:
             context.writeAndFlush(data, promise: promise)
+            unanswered -= 1
             if mustClose {
-                context.close(promise: nil)
-            } else {
+                isOver = true
+                expect(within: Self.lingering, context)
+            } else if unanswered <= 0 {
                 expect(within: bounds.idle, context)
             }
         }

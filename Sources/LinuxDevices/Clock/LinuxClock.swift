@@ -9,6 +9,8 @@ import Synchronization
 public final class LinuxClock: KioskClock {
     private let loop: EventLoop
     private let toldTrust = Mutex<ClockTrust?>(nil)
+    /// What the hub's clock showed when this board started, in seconds since 1970.
+    private let hubAtBoot = Mutex<Int64?>(nil)
 
     /// Wall times before this moment are those of a board that was never set. Seconds since 1970.
     ///
@@ -29,6 +31,9 @@ public final class LinuxClock: KioskClock {
     public var wall: WallTime {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
+        if let hubAtBoot = hubAtBoot.withLock(\.self) {
+            return WallTime(secondsSince1970: hubAtBoot + now.sinceBoot.components.seconds, trust: .hub)
+        }
         let seconds = Int64(time.tv_sec)
         return WallTime(secondsSince1970: seconds, trust: seconds < earliest ? .none : trust)
     }
@@ -37,6 +42,21 @@ public final class LinuxClock: KioskClock {
     public func trust(_ trust: ClockTrust) {
         toldTrust.withLock { $0 = trust }
     }
+
+    /// The hub said what time it is: from now on this clock goes by that, however wrong the board's own is.
+    ///
+    /// A hub whose time lies before this program, or far from that of the network's time server, is not believed.
+    public func hubSaid(_ secondsSince1970: Int64) {
+        guard secondsSince1970 >= earliest else { return }
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let apart = abs(secondsSince1970 - Int64(time.tv_sec))
+        guard trust < .network || apart <= LinuxClock.mostApart else { return }
+        hubAtBoot.withLock { $0 = secondsSince1970 - now.sinceBoot.components.seconds }
+    }
+
+    /// Two clocks that were set by others may be so far apart. Chosen: far more than either may be off. Seconds.
+    private static let mostApart: Int64 = 3_600
 
     private var trust: ClockTrust {
         toldTrust.withLock { $0 } ?? (isSynchronised ? .network : .low)

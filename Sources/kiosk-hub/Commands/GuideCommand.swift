@@ -20,7 +20,7 @@ struct GuideCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 let pack = try SignedPack(
                     URL(fileURLWithPath: folder, isDirectory: true), trust: try GuideKeys.read(house.settings))
                 let guide = pack.guide(on: channel, by: "kiosk-hub", at: HubHouse.now())
@@ -38,7 +38,7 @@ struct GuideCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 for guide in try await house.store.guides() {
                     print([guide.site, guide.channel.rawValue, guide.version, "\(guide.publishedAt.day)"].joined(separator: "\t"))
                 }

@@ -31,7 +31,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 let secret = EnrolmentSecret()
                 do {
                     try await house.store.offer(secret.offer(to: name, site: site, channel: channel, at: HubHouse.now()))
@@ -51,7 +51,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 for kiosk in try await house.store.kiosks() { print(Words.line(for: kiosk)) }
                 await house.store.close()
             }
@@ -68,7 +68,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 try await Words.named(name) { try await house.store.revoke(name) }
                 await house.store.close()
             }
@@ -84,7 +84,7 @@ struct KioskCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await HubEnding.guarding {
-                let house = try HubHouse(settings)
+                let house = try await HubHouse(settings)
                 try await Words.named(name) { try await house.store.move(name, to: channel) }
                 await house.store.close()
             }
@@ -106,7 +106,7 @@ private enum Words {
         return [kiosk.id.text, kiosk.site, kiosk.channel.rawValue, state, contact].joined(separator: "\t")
     }
 
-    static func named(_ name: KioskID, _ change: () async throws(HubStoreError) -> Void) async throws {
+    static func named(_ name: KioskID, _ change: () async throws -> Void) async throws {
         do { try await change() } catch HubStoreError.notFound {
             throw HubEnding(.dataWrong, "there is no kiosk \(name); kiosk-hub kiosk list names them all")
         }

@@ -4,6 +4,7 @@ import Hub
 import KioskDoor
 import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// Answers kiosks and staff until it is told to stop.
@@ -13,31 +14,36 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingsArgument
 
+    /// How long answers that are on their way may take when the hub is told to stop; then they are cut off, and kiosks ask
+    /// again. Less than the unit allows (`TimeoutStopSec=`).
+    private static let patience = Duration.seconds(10)
+
     func run() async throws { try await HubEnding.guarding(serve) }
 
     private func serve() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let house = try HubHouse(settings)
+        let house = try await HubHouse(settings)
         let logger = HubJournal.logger(house.settings.logLevel)
         let line = ServiceManagerLine(environment: environment)
         let keys = try MRCKeys(house.settings, environment: environment)
         let door = try door(house, keys, logger)
         let address = house.settings.door
+        // Whoever hears READY finds desk and door.
+        let bothOpen = Countdown(from: 2) { line.ready() }
         let services: [any Service] = [
             Housekeeping(store: house.store, rules: house.settings.retention, now: HubHouse.now, logger: logger),
             Watch(store: house.store, line: line, logger: logger),
-            // The desk's service stands before the door's: whoever hears READY finds both.
+            try DeskHouse(house, keys).service(logger) { bothOpen.note() },
             try door.service(host: address.host, port: address.port) { port in
                 logger.notice("the hub is open for kiosks", metadata: ["door.host": "\(address.host)", "door.port": "\(port)"])
-                line.ready()
+                bothOpen.note()
             },
         ]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map {
-                    ServiceGroupConfiguration.ServiceConfiguration(service: $0, failureTerminationBehavior: .cancelGroup)
-                }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        do { try await group.run() } catch {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Self.patience
+        do { try await ServiceGroup(configuration: configuration).run() } catch {
             await house.store.close()
             throw HubEnding(.systemRefused, "The hub cannot go on at \(address.host) port \(address.port): \(error)")
         }
@@ -50,5 +56,24 @@ struct ServeCommand: AsyncParsableCommand {
             store: house.store, authority: house.authority,
             handouts: Handouts(mrcKey: keys.publicKey, guideKeys: guideKeys), names: house.settings.door.names,
             bounds: house.settings.door.bounds, logger: logger, now: HubHouse.now)
+    }
+}
+
+/// Does something when it was told often enough.
+private final class Countdown: Sendable {
+    private let left: Mutex<Int>
+    private let act: @Sendable () -> Void
+
+    init(from count: Int, then act: @escaping @Sendable () -> Void) {
+        left = Mutex(count)
+        self.act = act
+    }
+
+    func note() {
+        let isLast = left.withLock { left in
+            left -= 1
+            return left == 0
+        }
+        if isLast { act() }
     }
 }

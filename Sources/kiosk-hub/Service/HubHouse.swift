@@ -1,5 +1,6 @@
 import Foundation
 import Hub
+import HubPostgreSQL
 import HubSQLite
 import KioskDoor
 import Logging
@@ -14,10 +15,10 @@ struct HubHouse {
     static let now: @Sendable () -> HubTime = { HubTime(seconds: Int64(Date().timeIntervalSince1970)) }
 
     /// - Throws: ``HubEnding``, or what it makes of: ``HubSettingsError``, ``HubStoreError``, ``AuthorityError``.
-    init(_ argument: SettingsArgument) throws {
+    init(_ argument: SettingsArgument) async throws {
         settings = try HubSettings.read(URL(fileURLWithPath: argument.file))
         try Self.makeFolder(settings.data)
-        store = try Self.store(settings)
+        store = try await Self.store(settings)
         authority = try Authority(in: settings.data)
     }
 
@@ -30,10 +31,8 @@ struct HubHouse {
         }
     }
 
-    private static func store(_ settings: HubSettings) throws -> any HubStore {
-        guard settings.postgreSQL == nil else {
-            throw HubEnding(.settingsWrong, "postgresql: this build has no PostgreSQL")
-        }
-        return try SQLiteHubStore(at: .folder(settings.data.path))
+    private static func store(_ settings: HubSettings) async throws -> any HubStore {
+        guard let url = settings.postgreSQL else { return try SQLiteHubStore(at: .folder(settings.data.path)) }
+        return try await PostgreSQLHubStore(url: url)
     }
 }

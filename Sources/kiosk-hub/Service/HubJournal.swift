@@ -20,15 +20,12 @@ struct HubJournal: LogHandler {
         return logger
     }
 
-    func log(
-        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-        function: String, line: UInt
-    ) {
-        let facts = self.metadata.merging(metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        let text = (["\(message)"] + facts.map { "\($0.key)=\"\($0.value)\"" }).joined(separator: " ")
+    func log(event: LogEvent) {
+        let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+        let text = (["\(event.message)"] + facts.map { "\($0.key)=\"\($0.value)\"" }).joined(separator: " ")
         // One event, one line: what came after a line break would count as another event.
         let plain = text.replacing("\n", with: " ").replacing("\r", with: " ")
-        FileHandle.standardError.write(Data("<\(Self.priority(of: level))>\(plain)\n".utf8))
+        FileHandle.standardError.write(Data("<\(Self.priority(of: event.level))>\(plain)\n".utf8))
     }
 
     /// The corresponding level of syslog(3).

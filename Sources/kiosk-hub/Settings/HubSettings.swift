@@ -33,6 +33,12 @@ struct HubSettings: Sendable {
         var host = "127.0.0.1"
         /// Default: 8080. Range: 0–65535; 0 takes any that is free.
         var port = 8_080
+        /// Whether a TLS proxy stands before the desk: cookies then go over TLS only. Default: `false`.
+        var isBehindTLS = false
+        /// What the centre is called above every page. Default: `MRC desk`.
+        var name = "MRC desk"
+        /// Minutes that the centre's time is ahead of UTC. Default: 0. Range: -720 to 840.
+        var minutesAheadOfUTC = 0
     }
 
     /// Files with keys.
@@ -92,9 +98,12 @@ extension HubSettings.DoorAddress {
 
 extension HubSettings.DeskAddress {
     fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
-        try keys.allow("host", "port")
+        try keys.allow("host", "port", "behind_tls", "name", "minutes_ahead_of_utc")
         if let host = try keys.text("host") { self.host = host }
         if let port = try keys.whole("port", in: HubSettings.ports, unit: "a port") { self.port = port }
+        if let isBehindTLS = try keys.choice("behind_tls", of: [("yes", true), ("no", false)]) { self.isBehindTLS = isBehindTLS }
+        if let name = try keys.text("name") { self.name = name }
+        if let minutes = try keys.whole("minutes_ahead_of_utc", in: -720...840, unit: "minutes") { minutesAheadOfUTC = minutes }
     }
 }
 

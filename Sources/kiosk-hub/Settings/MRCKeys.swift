@@ -9,15 +9,18 @@ struct MRCKeys: Sendable {
     let privateKey: MRCPrivateKey?
     let publicKey: MRCPublicKey
 
-    /// The name of the credential that the service manager hands over. Source: systemd.exec(5), `LoadCredential=`.
+    /// The name of the credential that the service manager hands over.
     static let credential = "mrc-key"
+    /// What it may be called in its folder: a folder that is loaded as "secret" gives its files this beginning.
+    ///
+    /// Source: systemd.exec(5), `LoadCredential=`.
+    private static let fileNames = [credential, "secret_\(credential)"]
 
     /// Reads the private key from the service manager's credential, else from the file of the settings, else only the public one.
     ///
     /// - Throws: ``HubEnding``, which says what is missing and never what a file holds.
     init(_ settings: HubSettings, environment: [String: String]) throws {
-        let credential = environment["CREDENTIALS_DIRECTORY"].map { "\($0)/\(Self.credential)" }
-        if let path = credential, let key = try Self.privateKey(path) {
+        if let key = try Self.credential(environment) {
             (privateKey, publicKey) = (key, try key.publicKey)
         } else if let path = settings.keys.mrc?.path {
             guard let key = try Self.privateKey(path) else { throw HubEnding(.keyMissing, "keys.mrc: there is no \(path)") }
@@ -34,6 +37,14 @@ struct MRCKeys: Sendable {
                 .keyMissing,
                 "There is no key of the centre: give the credential \(Self.credential), or set keys.mrc, or for a hub that opens no number keys.mrc_public.")
         }
+    }
+
+    private static func credential(_ environment: [String: String]) throws -> MRCPrivateKey? {
+        guard let folder = environment["CREDENTIALS_DIRECTORY"] else { return nil }
+        for name in fileNames {
+            if let key = try privateKey("\(folder)/\(name)") { return key }
+        }
+        return nil
     }
 
     private static func privateKey(_ path: String) throws -> MRCPrivateKey? {

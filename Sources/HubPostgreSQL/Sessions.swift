@@ -1,0 +1,78 @@
+import Hub
+
+extension PostgreSQLHubStore {
+    public func begin(_ session: StaffSession) async throws(HubStoreError) {
+        try await write("beginning a session") { db in
+            try db.execute(
+                """
+                INSERT INTO staff_session (digest, staff, began_seconds, last_seen_seconds, is_locked) VALUES ($1, $2, $3, $4, $5)
+                """,
+                [
+                    .bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen),
+                    .bool(session.isLocked),
+                ])
+        }
+    }
+
+    public func session(_ digest: [UInt8]) async throws(HubStoreError) -> StaffSession? {
+        try await read("reading a session") { db in
+            try db.rows("SELECT * FROM staff_session WHERE digest = $1", [.bytes(digest)]).first.map(StaffSession.init)
+        }
+    }
+
+    public func keep(_ session: StaffSession) async throws(HubStoreError) {
+        try await write("keeping a session") { db in
+            let kept = try db.execute(
+                """
+                UPDATE staff_session SET staff = $2, began_seconds = $3, last_seen_seconds = $4, is_locked = $5 WHERE digest = $1
+                """,
+                [
+                    .bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen),
+                    .bool(session.isLocked),
+                ])
+            guard kept == 1 else { throw HubStoreError.notFound(doing: "keeping a session") }
+        }
+    }
+
+    public func end(_ digest: [UInt8]) async throws(HubStoreError) {
+        try await write("ending a session") { db in
+            try db.execute("DELETE FROM staff_session WHERE digest = $1", [.bytes(digest)])
+        }
+    }
+
+    public func endSessions(of id: String) async throws(HubStoreError) {
+        try await write("ending sessions") { db in
+            try db.execute("DELETE FROM staff_session WHERE staff = $1", [.text(id)])
+        }
+    }
+
+    public func append(_ entry: AuditEntry) async throws(HubStoreError) {
+        try await write("adding to the log") { db in
+            try db.execute(
+                "INSERT INTO audit (time_seconds, who, what, whom) VALUES ($1, $2, $3, $4)",
+                [.time(entry.time), .text(entry.who), .text(entry.what), .text(entry.whom)])
+        }
+    }
+
+    public func audit(limit: Int, before: Int64?) async throws(HubStoreError) -> [(number: Int64, entry: AuditEntry)] {
+        try await read("reading the log") { db in
+            try db.rows(
+                "SELECT * FROM audit WHERE number < $1 ORDER BY number DESC LIMIT $2",
+                [.int(before ?? .max), .int(max(0, limit))]
+            ).map { row in
+                let entry = AuditEntry(
+                    time: try row.time("time_seconds"), who: try row.text("who"), what: try row.text("what"),
+                    whom: try row.text("whom"))
+                return (try row.int64("number"), entry)
+            }
+        }
+    }
+}
+
+extension StaffSession {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            digest: try row.bytes("digest"), staff: try row.text("staff"), began: try row.time("began_seconds"),
+            lastSeen: try row.time("last_seen_seconds"), isLocked: try row.bool("is_locked"))
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Hub
+import KioskDoor
+import Testing
+
+@testable import kiosk_hub
+
+@Suite struct `The settings of a hub` {
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "hub-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    private func read(_ text: String) throws -> HubSettings {
+        let file = folder.appending(path: "hub.toml")
+        try Data(text.utf8).write(to: file)
+        return try HubSettings.read(file)
+    }
+
+    @Test func `nothing set is the defaults`() throws {
+        let settings = try read("")
+        #expect(settings.data.path == "/var/lib/mrc-kiosk-hub")
+        #expect(settings.door.port == 8_443)
+        #expect(settings.desk.host == "127.0.0.1")
+        #expect(settings.postgreSQL == nil)
+        #expect(settings.retention == RetentionRules())
+    }
+
+    @Test func `the documented file has every key, with its default`() throws {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Kiosk/hub.toml")
+        let text = try String(contentsOf: path.standardizedFileURL, encoding: .utf8)
+        let documented = try read(text)
+        // Every default taken at its word; the paths and the database that are empty by default are none.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasSuffix("= \"\"") }
+        let opened = lines.map { $0.wholeMatch(of: #/#[a-z_]+ = .*/#) != nil ? $0.dropFirst() : $0 }.joined(separator: "\n")
+        let spelled = try read(opened)
+        for (a, b) in [(documented, spelled), (documented, try read(""))] {
+            #expect(a.data == b.data)
+            #expect(a.logLevel == b.logLevel)
+            #expect((a.door.host, a.door.port, a.door.names) == (b.door.host, b.door.port, b.door.names))
+            #expect((a.desk.host, a.desk.port, a.desk.isBehindTLS) == (b.desk.host, b.desk.port, b.desk.isBehindTLS))
+            #expect((a.desk.name, a.desk.minutesAheadOfUTC) == (b.desk.name, b.desk.minutesAheadOfUTC))
+            #expect(a.retention == b.retention)
+            let (x, y) = (a.door.bounds, b.door.bounds)
+            #expect((x.connections, x.idle, x.greeting, x.body) == (y.connections, y.idle, y.greeting, y.body))
+        }
+        for key in ["postgresql", "mrc", "mrc_public"] { #expect(text.contains("\n#\(key) = ")) }
+    }
+
+    @Test(arguments: [
+        ("prot = 1", "prot is unknown"), ("[door]\nprot = 1", "door.prot is unknown"), ("[door]\nport = 70000", "door.port is 70000"),
+        ("[door]\nport = \"x\"", "door.port is a"), ("door = 1", "door is a"), ("[door]\nnames = [\"a b\"]", "door.names has \"a b\""),
+        ("[door]\nnames = [1]", "door.names is a list"), ("data = \"\"", "data is \"\""), ("log_level = \"loud\"", "log_level is \"loud\""),
+        ("[retention]\nanswer_days = 0", "retention.answer_days is 0"), ("[door]\nconnections = 1", "door.connections is 1"), ("= 1", "is not TOML"),
+    ])
+    func `a wrong value is refused with its key and what is allowed`(text: String, sentence: String) throws {
+        let error = #expect(throws: HubSettingsError.self) { try read(text) }
+        let said = "\(try #require(error))"
+        #expect(said.contains(sentence), "\(said)")
+        #expect(said.hasPrefix("hub.toml"))
+        #expect(said.contains("allowed") || said.contains("TOML"))
+    }
+
+    @Test func `paths count from the folder of the file`() throws {
+        let settings = try read("data = \"keep\"\n[keys]\nmrc = \"../mrc.key\"\nguide = [\"guide.pub\"]")
+        #expect(settings.data.path == folder.appending(path: "keep").path)
+        #expect(settings.keys.guide.map(\.lastPathComponent) == ["guide.pub"])
+        #expect(settings.keys.mrc?.path == folder.deletingLastPathComponent().appending(path: "mrc.key").path)
+    }
+}
