@@ -33,7 +33,6 @@ import Testing
             "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle", "SimulatedDevices", "Synchronization", "Visit",
         ],
         "Link": ["Intake"],
-        "Reports": ["Intake"],
         "HubConnection": [
             "AsyncHTTPClient", "Crypto", "Foundation", "Glibc", "GuidePack", "Intake", "Ledger", "Link", "Logging", "NIOCore",
             "NIOFoundationCompat", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
