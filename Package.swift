@@ -77,7 +77,10 @@ let package = Package(
             ]),
         .target(
             name: "GuidePress",
-            dependencies: ["Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "TOMLKit", package: "TOMLKit")]),
+            dependencies: [
+                "Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         .target(
             name: "Ledger",
             dependencies: [
@@ -118,7 +121,7 @@ let package = Package(
             dependencies: [
                 "Guide", "Intake", "Link", "Reports", "Sealing", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
+            ], exclude: ["README.md"]),
         .target(
             name: "HubSQLite",
             dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -210,8 +213,8 @@ let package = Package(
         .executableTarget(
             name: "kiosk-bench",
             dependencies: [
-                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Intake", "Ledger", "LinuxDevices", "Rehearsal", "Scene",
-                "Sealing", "SimulatedDevices", "Visit", .product(name: "Logging", package: "swift-log"),
+                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Ledger", "Link", "LinuxDevices",
+                "Rehearsal", "Reports", "Scene", "Sealing", "SimulatedDevices", "Visit", .product(name: "Logging", package: "swift-log"),
             ], path: "Tests/Support/Bench"),
         .testTarget(name: "GuideTests", dependencies: ["Guide"]),
         .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),
@@ -221,7 +224,8 @@ let package = Package(
         .testTarget(
             name: "HubConnectionTests",
             dependencies: [
-                "Devices", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing", "SimulatedDevices", "kiosk-hub",
+                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing",
+                "SimulatedDevices", "kiosk-hub",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -297,12 +301,18 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        .target(name: "RealPostgreSQL", path: "Tests/Support/RealPostgreSQL"),
+        .executableTarget(
+            name: "kiosk-hub-bench",
+            dependencies: [
+                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", .product(name: "GRDB", package: "GRDB.swift"),
+            ], path: "Tests/Support/HubBench"),
         .executableTarget(
             name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
         .testTarget(
             name: "HubStoreTests",
             dependencies: [
-                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "hub-crash",
+                "Guide", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", "hub-crash",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "TidyTests"),

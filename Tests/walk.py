@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """A visitor from the greeting to the slip, over HTTP, with nothing but what is on the glass:
 
-    Tests/walk.py --lang km [--site amman-airport]
+    Tests/walk.py --lang km [--site amman-airport] [--hub URL --enrolment-code CODE --hub-store FILE]
 
 Starts kiosk-sim, touches places in millimetres that /scene.json names, answers every question with its first answer,
 prints, reads the slip's QR code off the paper with zbarimg, looks the number up again, leaves, and then searches
-everything that the kiosk wrote for the number. Needs what Kiosk/prepare makes.
+everything that the kiosk wrote for the number. With a hub the kiosk enrols there, and the record must reach the hub's store. Needs what Kiosk/prepare makes.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -24,8 +25,8 @@ import urllib.error
 import urllib.request
 
 OUT = pathlib.Path(".build-kiosk")
-# How long the kiosk may take for one step. It takes milliseconds; a busy machine gets time.
-STEP_S = 30
+# How long the kiosk may take for one step. It takes milliseconds; a busy machine gets time, and an emulated one more.
+step_s = 30
 # The intake may ask for the counsellor on at most so many pages.
 MOST_QUESTIONS = 5
 # How many parts a page may have before we call it endless.
@@ -67,12 +68,12 @@ class Kiosk:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
             self.address + path, data=data, headers={"Content-Type": "application/json"} if data else {})
-        with urllib.request.urlopen(request, timeout=STEP_S) as answer:
+        with urllib.request.urlopen(request, timeout=step_s) as answer:
             return answer.read()
 
     def wait(self, what, is_there, after):
         """The first scene after the one with that number that `is_there`; `what` names it if it does not come."""
-        end = time.monotonic() + STEP_S
+        end = time.monotonic() + step_s
         while time.monotonic() < end:
             try:
                 scene = json.loads(self.ask(f"/scene.json?after={after}"))
@@ -85,7 +86,7 @@ class Kiosk:
             if scene["number"] > after and is_there(scene):
                 return scene
             after = max(after, scene["number"])
-        raise Wrong(f"{what} did not come within {STEP_S} s")
+        raise Wrong(f"{what} did not come within {step_s} s")
 
     @staticmethod
     def sight(scene):
@@ -134,7 +135,7 @@ class Kiosk:
 
     def stop(self):
         self.process.terminate()
-        status = self.process.wait(timeout=STEP_S)
+        status = self.process.wait(timeout=step_s)
         self.log.close()
         return status
 
@@ -176,7 +177,7 @@ def answer_questions(kiosk, turn=0):
 
 
 def read_slip(kiosk, state):
-    """The number in the QR code on the newest slip, read as a desk would: off the paper."""
+    """The QR code on the newest slip and the number in it, read as a desk would: off the paper."""
     picture = state / "slip.png"
     picture.write_bytes(kiosk.ask("/slips/latest.png"))
     job = kiosk.ask("/slips/latest.bin")
@@ -189,7 +190,7 @@ def read_slip(kiosk, state):
     number = int.from_bytes(base64.b32decode(body + "=" * (-len(body) % 8))[:5], "big")
     # ISO 7064, MOD 97-10.
     need(number % 97 == 1, "the check digits of the number in the QR code are wrong")
-    return f"{number:012}"
+    return text, f"{number:012}"
 
 
 def words(tag, name):
@@ -236,8 +237,23 @@ def search(state, digits, tag):
     need(searched >= 2, "there is neither a ledger nor a log to search")
 
 
-def walk(program, site, tag, state):
-    kiosk = Kiosk(program, site, state)
+def records(store, kiosk):
+    """How many records of a kiosk wait at the hub."""
+    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as hub:
+        return hub.execute("SELECT count(*) FROM intake WHERE kiosk = ? AND state = 'waiting'", (kiosk,)).fetchone()[0]
+
+
+def arrive(store, kiosk):
+    """Waits until the hub has the one record of this visit on its disk."""
+    end = time.monotonic() + step_s
+    while records(store, kiosk) == 0:
+        need(time.monotonic() < end, f"the record did not reach the hub within {step_s} s")
+        time.sleep(0.1)
+    need(records(store, kiosk) == 1, "the hub has more than one record of one visit")
+
+
+def walk(program, site, tag, state, options=(), store=None, kept=None):
+    kiosk = Kiosk(program, site, state, *options)
     try:
         begin(kiosk, tag)
         kiosk.touch("home.talk")
@@ -251,8 +267,12 @@ def walk(program, site, tag, state):
         kiosk.come_to("code")
         kiosk.find("code.print")
         kiosk.come_to("slip")
-        digits = read_slip(kiosk, state)
+        code, digits = read_slip(kiosk, state)
+        if kept:
+            kept.write_text(f"{code}\n", encoding="utf-8")
         kiosk.touch("slip.came-out")
+        if store:
+            arrive(store, f"check-{site}")
         kiosk.touch("nav.done")
         begin(kiosk, tag)
         look_up(kiosk, tag, digits)
@@ -269,16 +289,25 @@ def walk(program, site, tag, state):
 
 
 def main():
+    global step_s
     parser = argparse.ArgumentParser(description="A visit over HTTP, from the greeting to the slip.")
     parser.add_argument("--lang", required=True)
     parser.add_argument("--site", default="amman-airport")
     parser.add_argument("--program", default=".build/debug/kiosk-sim")
+    parser.add_argument("--hub")
+    parser.add_argument("--enrolment-code")
+    parser.add_argument("--hub-store")
+    parser.add_argument("--step-s", type=int, default=step_s, help="seconds that the kiosk may take for one step")
+    parser.add_argument("--keep-code", type=pathlib.Path, help="where to put the text of the slip's QR code")
     arguments = parser.parse_args()
+    step_s = arguments.step_s
+    options = ["--hub", arguments.hub, "--enrolment-code", arguments.enrolment_code] if arguments.hub else []
     os.chdir(pathlib.Path(__file__).resolve().parent.parent)
     (OUT / "state").mkdir(parents=True, exist_ok=True)
     state = pathlib.Path(tempfile.mkdtemp(prefix=f"walk-{arguments.lang}-", dir=OUT / "state"))
     try:
-        asked = walk(arguments.program, arguments.site, arguments.lang, state)
+        asked = walk(
+            arguments.program, arguments.site, arguments.lang, state, options, arguments.hub_store, arguments.keep_code)
     except (Wrong, OSError, urllib.error.URLError, subprocess.TimeoutExpired) as error:
         print(f"Tests/walk.py --lang {arguments.lang}: {error}\nWhat it left is in {state}", file=sys.stderr)
         return 1

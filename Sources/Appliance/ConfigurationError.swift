@@ -34,6 +34,9 @@ enum Toml {
         guard data.count <= sizeLimit, let text = String(data: data, encoding: .utf8) else {
             throw ConfigurationError(file: file, key: "", problem: "is not UTF-8 text of at most 1 MiB")
         }
+        do throws(TomlShape.Flaw) { try TomlShape.check(text) } catch {
+            throw ConfigurationError(file: file, line: error.line, key: "", problem: "is not TOML: \(error.sentence)")
+        }
         do {
             return try TOMLTable(string: text)
         } catch let error as TOMLParseError {

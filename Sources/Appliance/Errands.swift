@@ -54,6 +54,7 @@ actor Errands {
         case .count(let counter):
             let week = week
             await keep(.counting) { ledger throws(LedgerError) in try await ledger.count(counter, in: week) }
+        case .keepTries(let tries): await staff.keepTries(tries)
         case .checkPIN(let visit, let pin): return .answered(visit, .pin(staff.knows(pin)))
         case .calibrate(let visit, let marks): return .answered(visit, .calibrated(await staff.calibrate(marks)))
         case .keepCalibration: await staff.keepCalibration()

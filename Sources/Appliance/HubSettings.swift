@@ -28,7 +28,7 @@ extension HubSettings {
         }
         guard let code else { return HubSettings(location: location) }
         do { return HubSettings(location: location, code: try EnrolmentCode(code)) } catch {
-            throw keys.wrong("enrolment_code", "cannot be one: \(error)")
+            throw keys.wrong("enrolment_code", "is no such code: \(error)")
         }
     }
 }

@@ -80,6 +80,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     ) {
         var model = Model()
         model.machine.canSave = ledger != nil
+        model.machine.staffLock = StaffLock(afterTries: staff.tries, at: ports.clock.now.sinceBoot)
         // Nobody has waited yet, however long the board has been up.
         model.session.lastTouch = ports.clock.now.sinceBoot
         self.executor = executor

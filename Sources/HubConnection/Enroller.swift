@@ -39,7 +39,8 @@ public struct Enroller: Sendable {
         let answer: Enrolment = try await post.send(
             EnrolmentRequest(secret: code.secret, certificateRequest: request.request), to: HubAddress.enrolments)
         // The authority that it is to trust is the one that the technician carried here, whatever else the answer says.
-        guard let told = try? NIOSSLCertificate.fromPEMBytes(Array(answer.authority.utf8)), told == [authority] else { throw .wrongHub }
+        let told = try? NIOSSLCertificate.fromPEMBytes(Array(answer.authority.utf8))  // what cannot be read is not that one
+        guard told == [authority] else { throw .wrongHub }
         let papers = HubPapers(location: location, enrolment: answer, key: request.key)
         do { _ = try papers.tls() } catch { throw .badAnswer("its certificates cannot be read") }
         _ = try papers.mrcKey
@@ -57,7 +58,9 @@ struct HubPost {
     func send<Answer: Decodable>(_ body: some Encodable, to path: String) async throws(HubLinkError) -> Answer {
         let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: HubClient.configuration(tls))
         let result: Result<Answer, HubLinkError>
-        do throws(HubLinkError) { result = .success(try await send(body, to: path, by: client)) } catch { result = .failure(error) }
+        do throws(HubLinkError) { result = .success(try await send(body, to: path, by: client)) } catch {
+            result = .failure(error)
+        }
         // What is left of the connection ends with the loop.
         try? await client.shutdown()
         return try result.get()
@@ -73,14 +76,20 @@ struct HubPost {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(try JSONEncoder().encode(body))
             let response = try await client.execute(request, timeout: HubClient.limit)
-            (status, bytes) = (response.status.code, Array(buffer: try await response.body.collect(upTo: HubClient.longestAnswer)))
+            bytes = Array(buffer: try await response.body.collect(upTo: HubClient.longestAnswer))
+            status = response.status.code
         } catch {
             throw .unreachable(location.text)
         }
         guard (200...299).contains(status) else {
-            guard let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(bytes)) else { throw .badAnswer("status \(status)") }
+            // Not a word of the hub's: something in between.
+            guard let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(bytes)) else {
+                throw .badAnswer("status \(status)")
+            }
             throw .refused(refusal.type, refusal.detail)
         }
-        do { return try JSONDecoder().decode(Answer.self, from: Data(bytes)) } catch { throw .badAnswer("it is not what was asked for") }
+        do { return try JSONDecoder().decode(Answer.self, from: Data(bytes)) } catch {
+            throw .badAnswer("it is not what was asked for")
+        }
     }
 }

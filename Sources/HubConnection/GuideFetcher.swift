@@ -72,7 +72,9 @@ struct GuideFetcher: Sendable {
 
         init(_ bytes: [UInt8]) throws(HubLinkError) {
             // What is wrong with it would help nobody here: the hub's door looked at it before.
-            guard let read = try? JSONDecoder().decode(Contents.self, from: Data(bytes)) else { throw .guide("its manifest cannot be read") }
+            guard let read = try? JSONDecoder().decode(Contents.self, from: Data(bytes)) else {
+                throw .guide("its manifest cannot be read")
+            }
             self = read
             let isSound = parts.allSatisfy { part in
                 part.bytes >= 0 && !part.name.isEmpty && !part.name.contains("/") && !part.name.hasPrefix(".")

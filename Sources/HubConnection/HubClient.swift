@@ -79,8 +79,8 @@ final class HubClient: Sendable {
         var random = SystemRandomNumberGenerator()
         let question = TokenStatesQuestion(lookups, random: &random)
         return await send(.POST, HubAddress.tokenStates, question, limit: limit) { bytes in
-            guard let told = try? JSONDecoder().decode(TokenStatesAnswer.self, from: bytes).told, told.count == question.lookups.count
-            else { return nil }
+            let answer = try? JSONDecoder().decode(TokenStatesAnswer.self, from: bytes)
+            guard let told = answer?.told, told.count == question.lookups.count else { return nil }
             let states = Dictionary(zip(question.lookups, told)) { first, _ in first }
             return .states(lookups.map { states[$0.hex] ?? .unknown })
         }
@@ -126,7 +126,8 @@ final class HubClient: Sendable {
     }
 
     private static func refusal(_ response: HTTPClientResponse, _ body: Data) -> HubAnswer {
-        let wait = response.headers.first(name: "Retry-After").flatMap { Int64($0) }.map { Duration.seconds(min(max($0, 0), 86_400)) }
+        let seconds = response.headers.first(name: "Retry-After").flatMap { Int64($0) }
+        let wait = seconds.map { Duration.seconds(min(max($0, 0), 86_400)) }
         // Not a word of the hub's: something in between, or a hub that is out of breath.
         guard let refusal = try? JSONDecoder().decode(Refusal.self, from: body) else { return .silence }
         if response.status.code >= 500 { return .refused(.notNow, retryAfter: wait) }

@@ -78,7 +78,8 @@ public actor HubLink: Service {
     ///   - location: where the hub is now; goes before what the papers say. `nil`: as they say.
     ///   - code: with what to enrol at that location, if the kiosk is not enrolled yet.
     public init(
-        ledger: Ledger, folder: URL, around: Surroundings, location: HubLocation? = nil, code: EnrolmentCode? = nil, logger: Logger
+        ledger: Ledger, folder: URL, around: Surroundings, location: HubLocation? = nil, code: EnrolmentCode? = nil,
+        logger: Logger
     ) {
         (self.ledger, self.folder, self.around, self.logger) = (ledger, folder, around, logger)
         (self.location, self.code) = (location, code)
@@ -136,7 +137,7 @@ public actor HubLink: Service {
             }
             guard let location, let code else { return nil }
             let papers = try await Enroller(at: location, keepingIn: folder).enrol(with: code)
-            logger.notice("enrolled", metadata: ["hub.kiosk": "\(papers.enrolment.kiosk)", "hub.site": "\(papers.enrolment.site)"])
+            logger.notice("enrolled", metadata: ["hub.kiosk": "\(papers.enrolment.kiosk)"])
             return papers
         } catch {
             if !wasSilent { logger.warning("not enrolled", metadata: ["error": "\(error)"]) }
@@ -188,7 +189,9 @@ public actor HubLink: Service {
         var random = SystemRandomNumberGenerator()
         let change = uploader.answered(parcel, answer, at: now, random: &random)
         if let change {
-            if case .setAside = change { logger.error("the hub refuses a record; it is kept", metadata: ["hub.answer": "\(HubLink.word(answer))"]) }
+            if case .setAside = change {
+                logger.error("the hub refuses a record; it is kept", metadata: ["hub.answer": "\(HubLink.word(answer))"])
+            }
             do throws(LedgerError) {
                 try await ledger.note(change)
                 if case .reported = change { try await forgetOldCounts() }
@@ -247,7 +250,7 @@ public actor HubLink: Service {
             case .refused(let kind): return .refused(kind)
             case .staged(let version):
                 told.withLock { $0.stagedGuide = version }
-                logger.notice("a newer guide is here; it is shown from the next start on", metadata: ["guide.version": "\(version)"])
+                logger.notice("a newer guide is shown from the next start on", metadata: ["guide.version": "\(version)"])
                 return .done
             }
         } catch {
@@ -328,7 +331,7 @@ extension HubLink {
     /// What the hub says of a number; `nil` at once where it cannot be asked, and soon where it does not answer.
     public func state(of lookup: Lookup) async -> TokenState? {
         guard let client, uploader.failures == 0, uploader.heardAt != nil else { return nil }
-        guard case .states(let states) = await client.ask([lookup], limit: HubLink.askLimit), let state = states.first else { return nil }
-        return state
+        guard case .states(let states) = await client.ask([lookup], limit: HubLink.askLimit) else { return nil }
+        return states.first
     }
 }

@@ -17,9 +17,11 @@ extension Connection {
 extension Case {
     fileprivate init(_ row: Row, referrals: [Referral]) throws {
         self.init(
-            id: CaseID(try row.int64("id")), openedOn: try row.day("opened_day"), waitingSince: row.timeIfAny("waiting_since_seconds"),
+            id: CaseID(try row.int64("id")), openedOn: try row.day("opened_day"),
+            waitingSince: row.timeIfAny("waiting_since_seconds"),
             urgency: try row.word("urgency"), language: try row.text("language"), wantsWoman: try row.bool("wants_woman"),
-            issuedWeek: try row.week("issued_week"), site: try row.text("site"), sealedAnswers: try row.bytesIfAny("sealed_answers"),
+            issuedWeek: try row.week("issued_week"), site: try row.text("site"),
+            sealedAnswers: try row.bytesIfAny("sealed_answers"),
             eraseOn: try row.day("erase_day"), counsellor: row.textIfAny("counsellor"), redemption: try Redemption(in: row),
             referrals: referrals, closedOn: row.dayIfAny("closed_day"))
     }

@@ -4,11 +4,12 @@ import Intake
 extension PostgreSQLHubStore: CaseStore {
     public func open(_ opened: OpenedIntake, at now: HubTime) async throws(HubStoreError) -> Case? {
         let result = try await write("opening a number") { db -> Case? in
-            let isNew = try db.execute(
-                """
-                INSERT INTO intake (lookup, state, arrived_day, issued_week) VALUES ($1, 'opened', $2, $3)
-                ON CONFLICT (lookup) DO NOTHING
-                """, [.bytes(opened.lookup.bytes), .int(now.dayNumber), .week(opened.issuedWeek)]) == 1
+            let isNew =
+                try db.execute(
+                    """
+                    INSERT INTO intake (lookup, state, arrived_day, issued_week) VALUES ($1, 'opened', $2, $3)
+                    ON CONFLICT (lookup) DO NOTHING
+                    """, [.bytes(opened.lookup.bytes), .int(now.dayNumber), .week(opened.issuedWeek)]) == 1
             if isNew { return try db.insert(opened, at: now) }
             guard let known = try db.knownIntake(opened.lookup, lock: true) else { throw SQLProblem.unreadable }
             switch known.state {
@@ -16,7 +17,8 @@ extension PostgreSQLHubStore: CaseStore {
             case .void, .expired: return nil
             case .waiting:
                 guard try known.isOpenable(on: now.dayNumber, weeks: db.openableWeeks()) else { return nil }
-                try db.execute("UPDATE intake SET state = 'opened', record = NULL WHERE lookup = $1", [.bytes(opened.lookup.bytes)])
+                try db.execute(
+                    "UPDATE intake SET state = 'opened', record = NULL WHERE lookup = $1", [.bytes(opened.lookup.bytes)])
                 return try db.insert(opened, at: now)
             }
         }
@@ -50,7 +52,8 @@ extension PostgreSQLHubStore: CaseStore {
                 throw HubStoreError.changedMeanwhile(doing: "taking a case")
             }
             try db.execute(
-                "UPDATE intake_case SET counsellor = $2, waiting_since_seconds = NULL WHERE id = $1", [.int(id.number), .text(counsellor)])
+                "UPDATE intake_case SET counsellor = $2, waiting_since_seconds = NULL WHERE id = $1",
+                [.int(id.number), .text(counsellor)])
         }
     }
 
@@ -59,7 +62,8 @@ extension PostgreSQLHubStore: CaseStore {
             guard before.closedOn == nil else { throw HubStoreError.changedMeanwhile(doing: "laying a case back") }
             try db.execute(
                 """
-                UPDATE intake_case SET counsellor = NULL, waiting_since_seconds = coalesce(waiting_since_seconds, $2) WHERE id = $1
+                UPDATE intake_case SET counsellor = NULL, waiting_since_seconds = coalesce(waiting_since_seconds, $2)
+                WHERE id = $1
                 """, [.int(id.number), .time(now)])
         }
     }
@@ -109,11 +113,13 @@ extension Connection {
         let id = try rows(
             """
             INSERT INTO intake_case
-                (lookup, opened_day, waiting_since_seconds, urgency, language, wants_woman, issued_week, site, sealed_answers, erase_day)
+                (lookup, opened_day, waiting_since_seconds, urgency, language, wants_woman, issued_week, site,
+                 sealed_answers, erase_day)
             SELECT lookup, $2, $3, $4, $5, $6, $7, site, $8, $9 FROM intake WHERE lookup = $1 RETURNING id
             """,
             [
-                .bytes(opened.lookup.bytes), .int(now.dayNumber), .time(now), .text(opened.urgency.rawValue), .text(opened.language),
+                .bytes(opened.lookup.bytes), .int(now.dayNumber), .time(now), .text(opened.urgency.rawValue),
+                .text(opened.language),
                 .bool(opened.wantsWoman), .week(opened.issuedWeek), .bytes(opened.sealedAnswers), .day(opened.eraseOn),
             ]
         ).first?.int64("id")

@@ -19,7 +19,10 @@ struct Connection: ~Copyable {
         // Chosen: a server on the same network answers within milliseconds; what takes longer than these is a fault.
         let settings = [
             ("dbname", url), ("connect_timeout", "5"), ("client_encoding", "UTF8"), ("application_name", "kiosk-hub"),
-            ("options", "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"),
+            (
+                "options",
+                "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+            ),
             ("tcp_user_timeout", "10000"),
         ]
         guard let raw = Connection.connect(settings) else { throw .away(sqlState: "") }

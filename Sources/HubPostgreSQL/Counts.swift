@@ -11,7 +11,8 @@ extension PostgreSQLHubStore: CounterStore {
                 """
                 INSERT INTO counter_report (kiosk, week, series, site) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (kiosk, week, series) DO UPDATE SET series = excluded.series RETURNING id, site
-                """, [.text(kiosk.text), .week(week), .text(report.series), .text(site)]).first
+                """, [.text(kiosk.text), .week(week), .text(report.series), .text(site)]
+            ).first
             guard let before else { throw SQLProblem.unreadable }
             let id = try before.int64("id")
             var change = CountChange()
@@ -83,7 +84,10 @@ extension Connection {
             INSERT INTO counter_line (report, metric, dim1, dim2, count)
             SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[])
             """,
-            [.int(report), .array(lines.map(\.metric)), .array(lines.map(\.dim1)), .array(lines.map(\.dim2)), .array(lines.map(\.count))])
+            [
+                .int(report), .array(lines.map(\.metric)), .array(lines.map(\.dim1)), .array(lines.map(\.dim2)),
+                .array(lines.map(\.count)),
+            ])
     }
 
     /// Brings the sums up to date, in one order for all, so that two reports never wait for each other.
@@ -94,7 +98,7 @@ extension Connection {
             INSERT INTO counter_sum AS s (metric, week, site, dim1, dim2, count)
             SELECT metric, $1, site, dim1, dim2, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
                 AS c (site, metric, dim1, dim2) ORDER BY metric, site, dim1, dim2
-            ON CONFLICT (metric, week, site, dim1, dim2) DO UPDATE SET count = s.count
+            ON CONFLICT (metric, site, dim1, dim2, week) DO UPDATE SET count = s.count
             """,
             [
                 .week(week), .array(cells.map(\.key.site)), .array(cells.map(\.key.metric)), .array(cells.map(\.key.dim1)),

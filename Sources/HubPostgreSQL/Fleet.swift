@@ -49,7 +49,8 @@ extension PostgreSQLHubStore: FleetStore {
     public func offer(secretDigest: [UInt8], at now: HubTime) async throws(HubStoreError) -> EnrolmentOffer? {
         try await read("reading an offer") { db in
             try db.rows(
-                "SELECT * FROM enrolment_offer WHERE secret_digest = $1 AND expires_seconds > $2", [.bytes(secretDigest), .time(now)]
+                "SELECT * FROM enrolment_offer WHERE secret_digest = $1 AND expires_seconds > $2",
+                [.bytes(secretDigest), .time(now)]
             ).first.map(EnrolmentOffer.init)
         }
     }
@@ -85,7 +86,8 @@ extension PostgreSQLHubStore: FleetStore {
 
     public func move(_ kiosk: KioskID, to channel: GuideChannel) async throws(HubStoreError) {
         try await write("moving a kiosk") { db in
-            let moved = try db.execute("UPDATE kiosk SET channel = $2 WHERE id = $1", [.text(kiosk.text), .text(channel.rawValue)])
+            let moved = try db.execute(
+                "UPDATE kiosk SET channel = $2 WHERE id = $1", [.text(kiosk.text), .text(channel.rawValue)])
             guard moved == 1 else { throw HubStoreError.notFound(doing: "moving a kiosk") }
         }
         wire.tell(.fleet)
@@ -110,7 +112,7 @@ extension PostgreSQLHubStore: FleetStore {
 
 extension Connection {
     fileprivate mutating func kiosk(_ id: KioskID) throws -> Kiosk? {
-        try rows("SELECT * FROM kiosk WHERE id = $1 FOR UPDATE", [.text(id.text)]).first.map(Kiosk.init)
+        try rows("SELECT * FROM kiosk WHERE id = $1 FOR NO KEY UPDATE", [.text(id.text)]).first.map(Kiosk.init)
     }
 
     fileprivate mutating func insert(_ certificate: IssuedCertificate) throws(SQLProblem) {

@@ -66,7 +66,8 @@ extension Connection {
                         publishedAt: try row.time("published_at_seconds")))
             }
             if let name = row.textIfAny("name") {
-                guides[guides.count - 1].parts.append(.init(name: name, bytes: try row.int("bytes"), digest: try row.text("digest")))
+                guides[guides.count - 1].parts.append(
+                    .init(name: name, bytes: try row.int("bytes"), digest: try row.text("digest")))
             }
         }
         return guides
@@ -76,7 +77,9 @@ extension Connection {
     fileprivate mutating func keepContent(of part: PublishedGuide.Part, _ bytes: [UInt8]?) throws {
         let known = try rows("SELECT bytes FROM guide_content WHERE digest = $1", [.text(part.digest)]).first?.int("bytes")
         if known == part.bytes { return }
-        guard known == nil, let bytes, bytes.count == part.bytes else { throw HubStoreError.notFound(doing: "publishing a guide") }
+        guard known == nil, let bytes, bytes.count == part.bytes else {
+            throw HubStoreError.notFound(doing: "publishing a guide")
+        }
         try execute("INSERT INTO guide_content (digest, bytes) VALUES ($1, $2)", [.text(part.digest), .int(part.bytes)])
         for (number, piece) in GuidePieces(bytes).enumerated() {
             try execute(

@@ -14,11 +14,12 @@ extension PostgreSQLHubStore: IntakeStore {
         let doing = "calling a record back"
         let answer = try await write(doing) { db in
             guard let site = try db.site(of: kiosk) else { throw HubStoreError.notFound(doing: doing) }
-            let isNew = try db.execute(
-                """
-                INSERT INTO intake (lookup, state, kiosk, site, arrived_day, issued_week) VALUES ($1, 'void', $2, $3, $4, 0)
-                ON CONFLICT (lookup) DO NOTHING
-                """, [.bytes(lookup.bytes), .text(kiosk.text), .text(site), .int(now.dayNumber)]) == 1
+            let isNew =
+                try db.execute(
+                    """
+                    INSERT INTO intake (lookup, state, kiosk, site, arrived_day, issued_week) VALUES ($1, 'void', $2, $3, $4, 0)
+                    ON CONFLICT (lookup) DO NOTHING
+                    """, [.bytes(lookup.bytes), .text(kiosk.text), .text(site), .int(now.dayNumber)]) == 1
             if isNew { return Withdrawal.done }
             guard let known = try db.knownIntake(lookup, lock: true) else { throw SQLProblem.unreadable }
             let answer = known.withdrawal(by: kiosk)
@@ -35,7 +36,9 @@ extension PostgreSQLHubStore: IntakeStore {
         try await read("reading states") { db in
             let sql = "SELECT lookup, state FROM intake WHERE lookup = ANY ($1::bytea[])"
             var states: [[UInt8]: KnownIntake.State] = [:]
-            for row in try db.rows(sql, [.array(lookups.map(\.bytes))]) { states[try row.bytes("lookup")] = try row.word("state") }
+            for row in try db.rows(sql, [.array(lookups.map(\.bytes))]) {
+                states[try row.bytes("lookup")] = try row.word("state")
+            }
             return lookups.map { states[$0.bytes]?.told ?? .unknown }
         }
     }

@@ -22,7 +22,8 @@ extension PostgreSQLHubStore: ReportStore {
             var flow = TokenFlowSum()
             let rows = try db.rows(
                 """
-                SELECT i.site, i.state, i.arrived_day, i.issued_week, c.opened_day, i.digest IS NOT NULL AS arrived, count(*) AS number
+                SELECT i.site, i.state, i.arrived_day, i.issued_week, c.opened_day, i.digest IS NOT NULL AS arrived,
+                    count(*) AS number
                 FROM intake i LEFT JOIN intake_case c ON c.lookup = i.lookup
                 WHERE i.kiosk IS NOT NULL AND i.arrived_day BETWEEN $1 AND $2
                 GROUP BY 1, 2, 3, 4, 5, 6
@@ -40,7 +41,8 @@ extension PostgreSQLHubStore: ReportStore {
     public func activities(in days: ClosedRange<GuideDate>) async throws(HubStoreError) -> [Activity] {
         try await read("reading activities") { db in
             try db.rows(
-                "SELECT * FROM activity WHERE day BETWEEN $1 AND $2 ORDER BY day, id", [.day(days.lowerBound), .day(days.upperBound)]
+                "SELECT * FROM activity WHERE day BETWEEN $1 AND $2 ORDER BY day, id",
+                [.day(days.lowerBound), .day(days.upperBound)]
             ).map { row in
                 Activity(
                     kind: try row.word("kind"), site: try row.text("site"), on: try row.day("day"), people: try row.int("people"),
@@ -64,11 +66,13 @@ extension PostgreSQLHubStore: ReportStore {
         try await write("noting a release") { db in
             try db.execute(
                 """
-                INSERT INTO release_record (report_table, period, tier, threshold, suppressed, approved_by, released_at_seconds, digest)
+                INSERT INTO release_record
+                    (report_table, period, tier, threshold, suppressed, approved_by, released_at_seconds, digest)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 [
-                    .text(release.table), .text(release.period), .int(release.tier), .int(release.threshold), .int(release.suppressed),
+                    .text(release.table), .text(release.period), .int(release.tier), .int(release.threshold),
+                    .int(release.suppressed),
                     .text(release.approvedBy), .time(release.releasedAt), .text(release.digest),
                 ])
         }
@@ -79,7 +83,8 @@ extension PostgreSQLHubStore: ReportStore {
             try db.rows("SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map { row in
                 ReleaseRecord(
                     table: try row.text("report_table"), period: try row.text("period"), tier: try row.int("tier"),
-                    threshold: try row.int("threshold"), suppressed: try row.int("suppressed"), approvedBy: try row.text("approved_by"),
+                    threshold: try row.int("threshold"), suppressed: try row.int("suppressed"),
+                    approvedBy: try row.text("approved_by"),
                     releasedAt: try row.time("released_at_seconds"), digest: try row.text("digest"))
             }
         }

@@ -106,7 +106,8 @@ enum Schema {
             PRIMARY KEY (report, metric, dim1, dim2)
         );
 
-        -- What reports add up, kept in step with every report that comes.
+        -- What reports add up, kept in step with every report that comes. Rows lie as they are
+        -- added up, with the weeks of one cell side by side: a year is summed without sorting.
         CREATE TABLE counter_sum (
             metric text NOT NULL,
             week integer NOT NULL CHECK (week BETWEEN 200001 AND 225553),
@@ -114,7 +115,7 @@ enum Schema {
             dim1 text NOT NULL,
             dim2 text NOT NULL,
             count bigint NOT NULL CHECK (count >= 0),
-            PRIMARY KEY (metric, week, site, dim1, dim2)
+            PRIMARY KEY (metric, site, dim1, dim2, week)
         );
         """
 

@@ -4,8 +4,13 @@ extension PostgreSQLHubStore {
     public func begin(_ session: StaffSession) async throws(HubStoreError) {
         try await write("beginning a session") { db in
             try db.execute(
-                "INSERT INTO staff_session (digest, staff, began_seconds, last_seen_seconds, is_locked) VALUES ($1, $2, $3, $4, $5)",
-                [.bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen), .bool(session.isLocked)])
+                """
+                INSERT INTO staff_session (digest, staff, began_seconds, last_seen_seconds, is_locked) VALUES ($1, $2, $3, $4, $5)
+                """,
+                [
+                    .bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen),
+                    .bool(session.isLocked),
+                ])
         }
     }
 
@@ -18,8 +23,13 @@ extension PostgreSQLHubStore {
     public func keep(_ session: StaffSession) async throws(HubStoreError) {
         try await write("keeping a session") { db in
             let kept = try db.execute(
-                "UPDATE staff_session SET staff = $2, began_seconds = $3, last_seen_seconds = $4, is_locked = $5 WHERE digest = $1",
-                [.bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen), .bool(session.isLocked)])
+                """
+                UPDATE staff_session SET staff = $2, began_seconds = $3, last_seen_seconds = $4, is_locked = $5 WHERE digest = $1
+                """,
+                [
+                    .bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen),
+                    .bool(session.isLocked),
+                ])
             guard kept == 1 else { throw HubStoreError.notFound(doing: "keeping a session") }
         }
     }
@@ -47,10 +57,12 @@ extension PostgreSQLHubStore {
     public func audit(limit: Int, before: Int64?) async throws(HubStoreError) -> [(number: Int64, entry: AuditEntry)] {
         try await read("reading the log") { db in
             try db.rows(
-                "SELECT * FROM audit WHERE number < $1 ORDER BY number DESC LIMIT $2", [.int(before ?? .max), .int(max(0, limit))]
+                "SELECT * FROM audit WHERE number < $1 ORDER BY number DESC LIMIT $2",
+                [.int(before ?? .max), .int(max(0, limit))]
             ).map { row in
                 let entry = AuditEntry(
-                    time: try row.time("time_seconds"), who: try row.text("who"), what: try row.text("what"), whom: try row.text("whom"))
+                    time: try row.time("time_seconds"), who: try row.text("who"), what: try row.text("what"),
+                    whom: try row.text("whom"))
                 return (try row.int64("number"), entry)
             }
         }

@@ -38,7 +38,9 @@ extension PostgreSQLHubStore: StaffStore {
         of id: String, lockedUntil: @escaping @Sendable (_ failures: Int) -> HubTime?
     ) async throws(HubStoreError) -> Int {
         try await write("noting a failed sign-in") { db in
-            guard let before = try db.rows("SELECT failures FROM staff WHERE id = $1 FOR UPDATE", [.text(id)]).first?.int("failures")
+            guard
+                let before = try db.rows("SELECT failures FROM staff WHERE id = $1 FOR UPDATE", [.text(id)]).first?.int(
+                    "failures")
             else { throw HubStoreError.notFound(doing: "noting a failed sign-in") }
             try db.execute(
                 "UPDATE staff SET failures = $2, locked_until_seconds = $3 WHERE id = $1",
@@ -51,11 +53,13 @@ extension PostgreSQLHubStore: StaffStore {
         try await write("noting a sign-in") { db in
             let noted = try db.execute(
                 """
-                UPDATE staff SET failures = 0, locked_until_seconds = NULL, last_totp_step = $2 WHERE id = $1 AND last_totp_step < $2
+                UPDATE staff SET failures = 0, locked_until_seconds = NULL, last_totp_step = $2
+                WHERE id = $1 AND last_totp_step < $2
                 """, [.text(id), .int(totpStep)])
             guard noted == 0 else { return }
             let isThere = try !db.rows("SELECT id FROM staff WHERE id = $1", [.text(id)]).isEmpty
-            throw isThere ? HubStoreError.changedMeanwhile(doing: "noting a sign-in") : HubStoreError.notFound(doing: "noting a sign-in")
+            throw isThere
+                ? HubStoreError.changedMeanwhile(doing: "noting a sign-in") : HubStoreError.notFound(doing: "noting a sign-in")
         }
     }
 }

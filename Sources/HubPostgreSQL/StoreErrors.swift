@@ -17,7 +17,8 @@ extension HubStoreError {
         switch sqlState {
         case "23503": self = .notFound(doing: doing)
         case "23505": self = .inUse(doing: doing)
-        case "23502", "23514", "22021", "22P02": self = .damaged(doing: doing, reason: "a rule of the tables forbids it, \(sqlState)")
+        case "23502", "23514", "22021", "22P02":
+            self = .damaged(doing: doing, reason: "a rule of the tables forbids it, \(sqlState)")
         case "XX001", "XX002": self = .damaged(doing: doing, reason: "PostgreSQL \(sqlState)")
         case "53100": self = .unavailable(doing: doing, reason: "the disk is full")
         default: self = .unavailable(doing: doing, reason: "PostgreSQL \(sqlState)")

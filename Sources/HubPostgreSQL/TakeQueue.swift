@@ -56,7 +56,12 @@ final class TakeQueue: Sendable {
             }
             switch begins {
             case nil: continuation.resume(returning: .failure(.unavailable(doing: Self.doing, reason: "too many at once")))
-            case true?: pool.submit { [self] db, isLast in work(&db, isLast) } refuse: { [self] in refuse() }
+            case true?:
+                pool.submit { [self] db, isLast in
+                    work(&db, isLast)
+                } refuse: { [self] in
+                    refuse()
+                }
             case false?: break
             }
         }
@@ -151,7 +156,8 @@ extension Connection {
         if !noted.isEmpty { return .success(.kept(arrived.receipt)) }
         // Another kiosk was faster, or this one is not known.
         let known = try knownIntake(arrived.lookup)
-        guard let known, case .again(let answer) = known.arrival(of: arrived.digest, under: arrived.lookup, from: arrived.kiosk) else {
+        guard let known, case .again(let answer) = known.arrival(of: arrived.digest, under: arrived.lookup, from: arrived.kiosk)
+        else {
             return .failure(.notFound(doing: TakeQueue.doing))
         }
         return .success(answer)

@@ -5,7 +5,8 @@ extension PostgreSQLHubStore: Upkeep {
         let erased = try await write("tidying") { db in
             try db.execute(
                 """
-                INSERT INTO setting (key, value) VALUES ('openable_weeks', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                INSERT INTO setting (key, value) VALUES ('openable_weeks', $1)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
                 """, [.int(rules.openableWeeks)])
             var erased = 0
             for (sql, bound) in Self.steps(at: now, rules: rules) { erased += try db.execute(sql, [.int(bound)]) }
@@ -23,7 +24,10 @@ extension PostgreSQLHubStore: Upkeep {
                 "UPDATE intake SET state = 'expired', record = NULL WHERE state = 'waiting' AND arrived_day <= $1",
                 limits.lastUnopenableDay
             ),
-            ("UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND erase_day <= $1", limits.yesterday),
+            (
+                "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND erase_day <= $1",
+                limits.yesterday
+            ),
             (
                 "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND opened_day <= $1",
                 limits.lastErasedOpeningDay

@@ -30,7 +30,9 @@ enum Value {
     /// An array of words, each in quotation marks.
     static func array(_ all: some Sequence<String>) -> Value {
         .written(
-            "{" + all.map { word in "\"" + word.flatMap { "\\\"".contains($0) ? ["\\", $0] : [$0] } + "\"" }.joined(separator: ",") + "}")
+            "{"
+                + all.map { word in "\"" + word.flatMap { "\\\"".contains($0) ? ["\\", $0] : [$0] } + "\"" }.joined(
+                    separator: ",") + "}")
     }
 
     /// What travels, and whether it is read as it is (1) or as text (0).

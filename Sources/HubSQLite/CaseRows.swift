@@ -8,7 +8,8 @@ extension Database {
         let rows = try Row.fetchAll(self, sql: "SELECT * FROM intake_case WHERE \(condition)", arguments: arguments)
         return try rows.map { row in
             let referrals = try Row.fetchAll(
-                cachedStatement(sql: "SELECT * FROM referral WHERE intake_case = ? ORDER BY number"), arguments: [row.int64("id")])
+                cachedStatement(sql: "SELECT * FROM referral WHERE intake_case = ? ORDER BY number"), arguments: [row.int64("id")]
+            )
             return try Case(row, referrals: referrals.map(Referral.init))
         }
     }
@@ -17,9 +18,11 @@ extension Database {
 extension Case {
     fileprivate init(_ row: Row, referrals: [Referral]) throws {
         self.init(
-            id: CaseID(try row.int64("id")), openedOn: try row.day("opened_day"), waitingSince: row.timeIfAny("waiting_since_seconds"),
+            id: CaseID(try row.int64("id")), openedOn: try row.day("opened_day"),
+            waitingSince: row.timeIfAny("waiting_since_seconds"),
             urgency: try row.word("urgency"), language: try row.text("language"), wantsWoman: try row.bool("wants_woman"),
-            issuedWeek: Column.week(try row.int("issued_week")), site: try row.text("site"), sealedAnswers: row.bytes("sealed_answers"),
+            issuedWeek: Column.week(try row.int("issued_week")), site: try row.text("site"),
+            sealedAnswers: row.bytes("sealed_answers"),
             eraseOn: try row.day("erase_day"), counsellor: row["counsellor"], redemption: try Redemption(in: row),
             referrals: referrals, closedOn: row.dayIfAny("closed_day"))
     }

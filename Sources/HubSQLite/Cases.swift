@@ -62,7 +62,8 @@ extension SQLiteHubStore: CaseStore {
             guard before.closedOn == nil else { throw HubStoreError.changedMeanwhile(doing: "laying a case back") }
             try db.execute(
                 sql: """
-                    UPDATE intake_case SET counsellor = NULL, waiting_since_seconds = coalesce(waiting_since_seconds, ?) WHERE id = ?
+                    UPDATE intake_case SET counsellor = NULL, waiting_since_seconds = coalesce(waiting_since_seconds, ?)
+                    WHERE id = ?
                     """, arguments: [now.seconds, id.number])
         }
     }
@@ -111,7 +112,8 @@ extension Database {
         try execute(
             sql: """
                 INSERT INTO intake_case
-                    (lookup, opened_day, waiting_since_seconds, urgency, language, wants_woman, issued_week, site, sealed_answers, erase_day)
+                    (lookup, opened_day, waiting_since_seconds, urgency, language, wants_woman, issued_week, site,
+                     sealed_answers, erase_day)
                 SELECT lookup, ?, ?, ?, ?, ?, ?, site, ?, ? FROM intake WHERE lookup = ?
                 """,
             arguments: [
@@ -141,7 +143,8 @@ extension Database {
     fileprivate func tellState(of id: CaseID) throws {
         guard let state = try `case`(id)?.tokenState else { return }
         let now = try String.fetchOne(
-            self, sql: "SELECT state FROM intake WHERE lookup = (SELECT lookup FROM intake_case WHERE id = ?)", arguments: [id.number]
+            self, sql: "SELECT state FROM intake WHERE lookup = (SELECT lookup FROM intake_case WHERE id = ?)",
+            arguments: [id.number]
         ).flatMap(TokenState.init)
         guard let now, now.mayBecome(state) else { return }
         try execute(

@@ -62,7 +62,9 @@ private struct CountChange {
             arguments: [kiosk.text, week, series])
         guard let old else { return }
         let (id, site) = (try old.int("id"), try old.text("site"))
-        for row in try Row.fetchAll(db, sql: "SELECT metric, dim1, dim2, count FROM counter_line WHERE report = ?", arguments: [id]) {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT metric, dim1, dim2, count FROM counter_line WHERE report = ?", arguments: [id])
+        {
             let cell = Cell(site: site, metric: try row.text("metric"), dim1: try row.text("dim1"), dim2: try row.text("dim2"))
             cells[cell, default: 0] -= try row.int("count")
         }
@@ -84,7 +86,8 @@ private struct CountChange {
         guard week != 0 else { return }
         let add = try db.cachedStatement(
             sql: """
-                INSERT INTO counter_sum (metric, week, site, dim1, dim2, count) VALUES (:metric, :week, :site, :dim1, :dim2, :count)
+                INSERT INTO counter_sum (metric, week, site, dim1, dim2, count)
+                VALUES (:metric, :week, :site, :dim1, :dim2, :count)
                 ON CONFLICT DO UPDATE SET count = count + excluded.count
                 """)
         // A sum that gets smaller is there, and what is not there may not be negative.

@@ -24,7 +24,8 @@ extension SQLiteHubStore: GuideStore {
 
     public func bytes(ofPart digest: String, _ range: Range<Int>) async throws(HubStoreError) -> [UInt8]? {
         try await read("reading a guide's part") { db in
-            guard let size = try Int.fetchOne(db, sql: "SELECT bytes FROM guide_content WHERE digest = ?", arguments: [digest]) else {
+            guard let size = try Int.fetchOne(db, sql: "SELECT bytes FROM guide_content WHERE digest = ?", arguments: [digest])
+            else {
                 return nil
             }
             let range = range.clamped(to: 0..<size)
@@ -60,7 +61,9 @@ extension Database {
             return PublishedGuide(
                 channel: try row.word("channel"), site: site, version: try row.text("version"),
                 manifest: try row.neededBytes("manifest"), signature: try row.text("signature"),
-                parts: try parts.map { .init(name: try $0.text("name"), bytes: try $0.int("bytes"), digest: try $0.text("digest")) },
+                parts: try parts.map {
+                    .init(name: try $0.text("name"), bytes: try $0.int("bytes"), digest: try $0.text("digest"))
+                },
                 publishedBy: try row.text("published_by"), publishedAt: try row.time("published_at_seconds"))
         }
     }
@@ -69,7 +72,9 @@ extension Database {
     fileprivate func keepContent(of part: PublishedGuide.Part, _ bytes: [UInt8]?) throws {
         let known = try Int.fetchOne(self, sql: "SELECT bytes FROM guide_content WHERE digest = ?", arguments: [part.digest])
         if known == part.bytes { return }
-        guard known == nil, let bytes, bytes.count == part.bytes else { throw HubStoreError.notFound(doing: "publishing a guide") }
+        guard known == nil, let bytes, bytes.count == part.bytes else {
+            throw HubStoreError.notFound(doing: "publishing a guide")
+        }
         try execute(sql: "INSERT INTO guide_content (digest, bytes) VALUES (?, ?)", arguments: [part.digest, part.bytes])
         let insert = try cachedStatement(sql: "INSERT INTO guide_piece (digest, number, content) VALUES (?, ?, ?)")
         for (number, piece) in GuidePieces(bytes).enumerated() {

@@ -7,7 +7,8 @@ extension SQLiteHubStore: IntakeStore {
     public func take(
         _ delivery: IntakeDelivery, lookup: Lookup, from kiosk: KioskID, at now: HubTime
     ) async throws(HubStoreError) -> TakenIntake {
-        try await takes.take(
+        try checkOpen(TakeQueue.doing)
+        return try await takes.take(
             TakeQueue.Arrived(lookup: lookup, delivery: delivery, digest: delivery.record.digest, kiosk: kiosk, now: now))
     }
 
@@ -65,7 +66,8 @@ extension Database {
         let statement = try cachedStatement(sql: "SELECT state, kiosk, digest, arrived_day FROM intake WHERE lookup = ?")
         return try Row.fetchOne(statement, arguments: [Column.blob(lookup.bytes)]).map { row in
             KnownIntake(
-                state: try row.word("state"), kiosk: row["kiosk"], digest: row.bytes("digest"), arrivedDay: try row.int("arrived_day"))
+                state: try row.word("state"), kiosk: row["kiosk"], digest: row.bytes("digest"),
+                arrivedDay: try row.int("arrived_day"))
         }
     }
 

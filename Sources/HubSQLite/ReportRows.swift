@@ -35,7 +35,8 @@ extension SQLiteHubStore: ReportStore {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT i.site, i.state, i.arrived_day, i.issued_week, c.opened_day, i.digest IS NOT NULL AS arrived, count(*) AS number
+                    SELECT i.site, i.state, i.arrived_day, i.issued_week, c.opened_day, i.digest IS NOT NULL AS arrived,
+                        count(*) AS number
                     FROM intake i LEFT JOIN intake_case c ON c.lookup = i.lookup
                     WHERE i.kiosk IS NOT NULL AND i.arrived_day BETWEEN ? AND ?
                     GROUP BY 1, 2, 3, 4, 5, 6
@@ -88,10 +89,12 @@ extension SQLiteHubStore: ReportStore {
 
     public func releases() async throws(HubStoreError) -> [ReleaseRecord] {
         try await read("reading releases") { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map { row in
+            try Row.fetchAll(db, sql: "SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map {
+                row in
                 ReleaseRecord(
                     table: try row.text("report_table"), period: try row.text("period"), tier: try row.int("tier"),
-                    threshold: try row.int("threshold"), suppressed: try row.int("suppressed"), approvedBy: try row.text("approved_by"),
+                    threshold: try row.int("threshold"), suppressed: try row.int("suppressed"),
+                    approvedBy: try row.text("approved_by"),
                     releasedAt: try row.time("released_at_seconds"), digest: try row.text("digest"))
             }
         }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Hub
+import Synchronization
 
 /// The hub's store in one file of SQLite: for a centre with one machine.
 ///
@@ -21,6 +22,7 @@ public final class SQLiteHubStore: Sendable {
     let database: any DatabaseWriter
     let takes: TakeQueue
     let stand = NewsStand()
+    private let isClosed = Mutex(false)
 
     /// Opens the store or begins a new one, and brings its tables to this version's shape.
     ///
@@ -62,12 +64,27 @@ public final class SQLiteHubStore: Sendable {
 }
 
 extension SQLiteHubStore {
+    /// - Throws: ``HubStoreError/unavailable(doing:reason:)`` when the store was closed.
+    func checkOpen(_ doing: String) throws(HubStoreError) {
+        if isClosed.withLock({ $0 }) { throw .unavailable(doing: doing, reason: "the store is closed") }
+    }
+
+    /// Ends the news and closes the file; what was begun is finished first.
+    public func close() async {
+        isClosed.withLock { $0 = true }
+        stand.close()
+        // A store in memory goes with its last owner. For a file, closing is tidiness: all that was acknowledged is on the
+        // disk, and nobody could do anything about a failure: `try?`.
+        if let pool = database as? DatabasePool { try? pool.close() }
+    }
+
     /// Changes the store in one transaction, and returns when it is on the disk.
     ///
     /// - Parameter erasing: what was erased must not stay readable in the `-wal`, which is emptied afterwards.
     func write<T: Sendable>(
         _ doing: String, erasing: Bool = false, _ change: @escaping @Sendable (Database) throws -> T
     ) async throws(HubStoreError) -> T {
+        try checkOpen(doing)
         let result = await withCheckedContinuation { continuation in
             database.asyncWrite(change) { db, result in
                 // If this fails the next one does it: no error.
@@ -82,6 +99,7 @@ extension SQLiteHubStore {
     func read<T: Sendable>(
         _ doing: String, _ query: @escaping @Sendable (Database) throws -> T
     ) async throws(HubStoreError) -> T {
+        try checkOpen(doing)
         let result = await withCheckedContinuation { continuation in
             database.asyncRead { db in
                 let result = Result { try query(db.get()) }

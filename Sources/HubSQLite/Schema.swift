@@ -110,7 +110,8 @@ enum Schema {
             PRIMARY KEY (report, metric, dim1, dim2)
         ) STRICT, WITHOUT ROWID;
 
-        -- What reports add up, kept in step with every report that comes.
+        -- What reports add up, kept in step with every report that comes. Rows lie as they are
+        -- added up, with the weeks of one cell side by side: a year is summed without sorting.
         CREATE TABLE counter_sum (
             metric TEXT NOT NULL,
             week INTEGER NOT NULL CHECK (week BETWEEN 200001 AND 225553),
@@ -118,7 +119,7 @@ enum Schema {
             dim1 TEXT NOT NULL,
             dim2 TEXT NOT NULL,
             count INTEGER NOT NULL CHECK (count >= 0),
-            PRIMARY KEY (metric, week, site, dim1, dim2)
+            PRIMARY KEY (metric, site, dim1, dim2, week)
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -5,7 +5,10 @@ extension SQLiteHubStore {
     public func begin(_ session: StaffSession) async throws(HubStoreError) {
         try await write("beginning a session") { db in
             try db.execute(
-                sql: "INSERT INTO staff_session (digest, staff, began_seconds, last_seen_seconds, is_locked) VALUES (?, ?, ?, ?, ?)",
+                sql:
+                    """
+                    INSERT INTO staff_session (digest, staff, began_seconds, last_seen_seconds, is_locked) VALUES (?, ?, ?, ?, ?)
+                    """,
                 arguments: [
                     Column.blob(session.digest), session.staff, session.began.seconds, session.lastSeen.seconds, session.isLocked,
                 ])
@@ -59,7 +62,8 @@ extension SQLiteHubStore {
                 arguments: [before ?? Int64.max, max(0, limit)]
             ).map { row in
                 let entry = AuditEntry(
-                    time: try row.time("time_seconds"), who: try row.text("who"), what: try row.text("what"), whom: try row.text("whom"))
+                    time: try row.time("time_seconds"), who: try row.text("who"), what: try row.text("what"),
+                    whom: try row.text("whom"))
                 return (try row.int64("number"), entry)
             }
         }

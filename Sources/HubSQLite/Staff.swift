@@ -16,7 +16,8 @@ extension SQLiteHubStore: StaffStore {
                         failures = excluded.failures, locked_until_seconds = excluded.locked_until_seconds
                     """,
                 arguments: [
-                    member.id, member.name, member.role.rawValue, try Column.json(member.languages), member.isWoman, member.isActive,
+                    member.id, member.name, member.role.rawValue, try Column.json(member.languages), member.isWoman,
+                    member.isActive,
                     member.passwordHash, Column.blob(member.sealedTOTPSecret), member.lastTOTPStep, member.failures,
                     member.lockedUntil?.seconds,
                 ])
@@ -53,7 +54,8 @@ extension SQLiteHubStore: StaffStore {
         try await write("noting a sign-in") { db in
             try db.execute(
                 sql: """
-                    UPDATE staff SET failures = 0, locked_until_seconds = NULL, last_totp_step = ? WHERE id = ? AND last_totp_step < ?
+                    UPDATE staff SET failures = 0, locked_until_seconds = NULL, last_totp_step = ?
+                    WHERE id = ? AND last_totp_step < ?
                     """, arguments: [totpStep, id, totpStep])
             guard db.changesCount == 0 else { return }
             let isThere = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM staff WHERE id = ?)", arguments: [id])

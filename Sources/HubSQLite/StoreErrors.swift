@@ -8,7 +8,8 @@ extension HubStoreError {
         switch error {
         case let error as HubStoreError: self = error
         case let error as DatabaseError: self.init(error, doing: doing)
-        case let error as CocoaError: self = .unavailable(doing: doing, reason: "the folder cannot be used, \(error.code.rawValue)")
+        case let error as CocoaError:
+            self = .unavailable(doing: doing, reason: "the folder cannot be used, \(error.code.rawValue)")
         default: self = .damaged(doing: doing, reason: "a value cannot be read")
         }
     }

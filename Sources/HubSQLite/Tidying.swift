@@ -6,7 +6,8 @@ extension SQLiteHubStore: Upkeep {
         let erased = try await write("tidying", erasing: true) { db in
             try db.execute(
                 sql: """
-                    INSERT INTO setting (key, value) VALUES ('openable_weeks', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                    INSERT INTO setting (key, value) VALUES ('openable_weeks', ?)
+                    ON CONFLICT (key) DO UPDATE SET value = excluded.value
                     """, arguments: [rules.openableWeeks])
             var erased = 0
             for (sql, bound) in Self.steps(at: now, rules: rules) {
@@ -27,7 +28,10 @@ extension SQLiteHubStore: Upkeep {
                 "UPDATE intake SET state = 'expired', record = NULL WHERE state = 'waiting' AND arrived_day <= :bound",
                 limits.lastUnopenableDay
             ),
-            ("UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND erase_day <= :bound", limits.yesterday),
+            (
+                "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND erase_day <= :bound",
+                limits.yesterday
+            ),
             (
                 "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND opened_day <= :bound",
                 limits.lastErasedOpeningDay
@@ -44,10 +48,4 @@ extension SQLiteHubStore: Upkeep {
     }
 
     public func news() -> AsyncStream<HubNews> { stand.news() }
-
-    public func close() async {
-        stand.close()
-        // What is on the disk is safe without it, and nobody could do anything about it: `try?`.
-        try? database.close()
-    }
 }

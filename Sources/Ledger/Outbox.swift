@@ -11,8 +11,14 @@ extension Ledger {
     ///
     /// `uptime` is the time since the machine started, which needs no trusted clock. `limit` is at most 100.
     public func outboxBatch(limit: Int, at uptime: Duration) async throws(LedgerError) -> [OutboxItem] {
+        try await handOut(min(limit, 100), dueAt: uptime.components.seconds)
+    }
+
+    /// Everything that is to be told to the hub, due or not, for a stick.
+    public func wholeOutbox(limit: Int) async throws(LedgerError) -> [OutboxItem] { try await handOut(limit, dueAt: .max) }
+
+    private func handOut(_ limit: Int, dueAt now: Int64) async throws(LedgerError) -> [OutboxItem] {
         try await write(.delivering) { db in
-            let now = uptime.components.seconds
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -21,7 +27,7 @@ extension Ledger {
                     WHERE o.next_due_seconds <= ?
                         AND (o.kind = 'withdraw' OR t.print IN ('printed', 'shown', 'uncertain'))
                     ORDER BY o.attempts, o.lookup LIMIT ?
-                    """, arguments: [now, min(max(limit, 0), 100)])
+                    """, arguments: [now, max(limit, 0)])
             return try rows.compactMap { row in
                 guard let item = OutboxItem(row) else { return nil }
                 try db.execute(

@@ -18,7 +18,8 @@ struct Templates: Sendable {
         ("referrals", PackageResources.referrals_mustache), ("mycases", PackageResources.mycases_mustache),
         ("staff", PackageResources.staff_mustache), ("member", PackageResources.member_mustache),
         ("audit", PackageResources.audit_mustache), ("fleet", PackageResources.fleet_mustache),
-        ("guides", PackageResources.guides_mustache),
+        ("guides", PackageResources.guides_mustache), ("reports", PackageResources.reports_mustache),
+        ("report", PackageResources.report_mustache),
     ]
 
     /// - Throws: an error of the parser.

@@ -75,6 +75,8 @@ public enum Effect: Equatable, Sendable {
     case alert
     /// Whatever is left of a visit outside the model goes too.
     case forget(VisitNumber)
+    /// So many PINs were tried since the last right one: write it down, so that a restart shortens no wait.
+    case keepTries(Int)
     /// Answer `pin`.
     case checkPIN(VisitNumber, PIN)
     /// Make a setting of the touch panel from where four crosses were felt, put it on trial, and answer `calibrated`.

@@ -58,6 +58,13 @@ final class Infirmary: Sendable {
     func tools(_ notices: NoticeFile) throws(Ending) -> StaffTools {
         let setting = touchSetting()
         var tools = StaffTools(pin: try pin())
+        let tries = settings.folders.state.appending(path: "staff-tries").path
+        tools.tries = Infirmary.tries(in: SmallFile.read(tries))
+        tools.keepTries = { [logger] count in
+            do { try SmallFile.keep("\(count)\n", at: tries) } catch {
+                logger.error("the PINs that were tried cannot be counted", metadata: ["error": "\(error)"])
+            }
+        }
         tools.notices = { () throws(ConfigurationError) in try notices.read() }
         tools.calibrate = { await setting.put($0) }
         tools.keepCalibration = { await setting.keep() }
@@ -68,6 +75,12 @@ final class Infirmary: Sendable {
             return await writer.slip()
         }
         return tools
+    }
+
+    /// A file that somebody spoilt opens no way around the wait.
+    private static func tries(in text: String?) -> Int {
+        guard let text else { return 0 }
+        return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? StaffLock.freeTries
     }
 
     private func pin() throws(Ending) -> StaffPIN? {

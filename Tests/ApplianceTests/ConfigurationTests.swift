@@ -18,7 +18,7 @@ struct ConfigurationTests {
             line.hasPrefix("#") && !line.hasPrefix("# ") ? String(line.dropFirst()) : String(line)
         }
         // Of these the file gives examples, for they have no default.
-        let examples = ["card", "connector", "names", "place", "phone", "on_from", "on_until", "profile", "model", "device", "address"]
+        let examples = ["card", "connector", "names", "place", "phone", "on_from", "on_until", "profile", "model", "device", "address", "enrolment_code"]
         let defaults = told.filter { line in
             let key = line.prefix { $0 != " " }
             return !examples.contains(String(key)) && !line.contains("GPIO") && !line.contains("KEY_") && !line.contains("keypads")
@@ -153,6 +153,10 @@ struct ConfigurationTests {
         ("[staff]\nphone = \"ask Anna\"", "staff.phone", "3 to 15 digits"),
         ("[touch]\nslack_mm = -0.1", "touch.slack_mm", "millimetres from 0.0 to 12.7"),
         ("[touch]\nslack_mm = nan", "touch.slack_mm", "millimetres from 0.0 to 12.7"),
+        ("[hub]\naddress = \"http://192.0.2.7\"", "hub.address", "https://192.0.2.7:8443"),
+        ("[hub]\naddress = \"https://192.0.2.7/desk\"", "hub.address", "https://192.0.2.7:8443"),
+        ("[hub]\nport = 8443", "hub.port", "hub.address"),
+        ("[hub]\nenrolment_code = \"ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z\"", "hub.address", "of no use without it"),
         ("[printer]\nband_rows = 0", "printer.band_rows", "rows from 1 to 128"),
         ("[printer]\nfeed_mm = 41", "printer.feed_mm", "millimetres from 0.0 to 40.0"),
         ("[printer]\ncut = \"half\"", "printer.cut", "\"partial\", \"full\", \"none\""),
@@ -163,6 +167,17 @@ struct ConfigurationTests {
         #expect(error.file == "kiosk.toml")
         #expect(error.problem.contains(remedy))
         #expect("\(error)".hasPrefix("kiosk.toml: \(key) is "))
+    }
+
+    @Test func `a hub is taken over with its code, and a code that is none is never repeated`() throws {
+        let hub = try read("[hub]\naddress = \"https://192.0.2.7\"\nenrolment_code = \"abcde-fghij-klmno-pqrst-uvwxy-z\"").hub
+        #expect(hub?.location.text == "https://192.0.2.7:8443" && hub?.code?.secret == "ABCDEFGHIJ")
+        #expect(try read("[hub]\n").hub == nil)
+        let error = try #require(throws: ConfigurationError.self) {
+            try read("[hub]\naddress = \"192.0.2.7\"\nenrolment_code = \"SECRETSECRET\"")
+        }
+        #expect(error.key == "hub.enrolment_code" && error.problem.contains("26 letters and digits, not 12"))
+        #expect(!"\(error)".contains("SECRET"))
     }
 
     @Test func `broken TOML is told with its line`() throws {

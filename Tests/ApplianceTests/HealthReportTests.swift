@@ -74,6 +74,7 @@ extension HealthFacts {
         ("Y2", .degraded, { $0.set(BoardHealth(hasBatteryClock: false, clockTrust: .none)) }),
         ("G1", .outOfOrder, { $0.guide = nil }), ("G2", .outOfOrder, { $0.guide?.isSigned = false }),
         ("L1", .degraded, { $0.ledger.isOpen = false }), ("L2", .degraded, { $0.ledger.syncAgeSeconds = 15 * 86_400 }),
+        ("L3", .degraded, { $0.ledger.refused = 2 }), ("N2", .degraded, { $0.ledger.isStranger = true }),
         ("R1", .degraded, { $0.restarts = 3 }), ("W1", .degraded, { $0.watchdogAgeSeconds = 21 }),
         ("Z1", .degraded, { $0.tests = ["print": false, "touch": true] }),
     ]

@@ -92,9 +92,9 @@ import Testing
     @Test func `twenty copies of one record at once, on a slow line, are one record`() async throws {
         let pair = try await Pair()
         pair.line.change { $0.delay = .milliseconds(15) }
-        let item = try Pair.item(1)
+        let (item, papers) = (try Pair.item(1), pair.papers)
         let answers = try await withThrowingTaskGroup(of: HubAnswer.self) { group in
-            for _ in 0..<20 { group.addTask { try await pair.carry(item) } }
+            for _ in 0..<20 { group.addTask { try await Pair.carry(item, with: papers) } }
             return try await group.reduce(into: [HubAnswer]()) { $0.append($1) }
         }
         #expect(Set(answers).count == 1 && isReceipt(answers[0], for: item))

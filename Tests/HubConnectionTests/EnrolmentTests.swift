@@ -60,7 +60,7 @@ import Testing
             _ = try await Enroller(at: pair.papers.location, keepingIn: folder).enrol(with: wrong)
             Issue.record("a wrong secret was taken")
         } catch {
-            guard case .refused(.notEnrolled, _) = error as? HubLinkError else { Issue.record("\(error)"); return }
+            guard case .refused(.notEnrolled, _) = error else { Issue.record("\(error)"); return }
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }

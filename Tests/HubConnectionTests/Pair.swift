@@ -18,8 +18,10 @@ struct Pair {
 
     static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    init(name: String = "amman-airport-2") async throws {
+    /// - Parameter prepare: puts into the hub's folder what it needs besides.
+    init(name: String = "amman-airport-2", prepare: (URL) throws -> Void = { _ in }) async throws {
         hub = try RealHub()
+        try prepare(hub.folder)
         let code = try hub.say("kiosk", "add", "--site", "amman-airport", name)
         try hub.start()
         line = try await FaultyProxy.start(to: hub.port, group: Self.group)
@@ -34,8 +36,10 @@ struct Pair {
     func client() throws -> HubClient { try HubClient(papers, group: Self.group) { _ in } }
 
     /// One letter on a connection of its own.
-    func carry(_ item: OutboxItem) async throws -> HubAnswer {
-        let client = try client()
+    func carry(_ item: OutboxItem) async throws -> HubAnswer { try await Pair.carry(item, with: papers) }
+
+    static func carry(_ item: OutboxItem, with papers: HubPapers) async throws -> HubAnswer {
+        let client = try HubClient(papers, group: group) { _ in }
         let answer = await client.carry(item)
         await client.close()
         return answer

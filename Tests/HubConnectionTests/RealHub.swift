@@ -1,4 +1,5 @@
 import Foundation
+import GuidePack
 import Hub
 import HubSQLite
 import Sealing
@@ -25,7 +26,9 @@ final class RealHub {
             port = 0
             [keys]
             mrc = "mrc.key"
+            guide = ["guide.pub"]
             """, "hub.toml", mode: 0o600)
+        try write(SigningKey.generate().trusted.text, "guide.pub", mode: 0o644)
     }
 
     deinit {

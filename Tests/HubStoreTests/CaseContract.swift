@@ -6,13 +6,16 @@ import Testing
 
 /// What every store promises of cases.
 @Suite struct CaseContract {
-    @Test(arguments: StoreKind.here) func `an opened number becomes a case that waits, and its record is gone`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `an opened number becomes a case that waits, and its record is gone`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         try await rig.take(1)
         let lookup = try Samples.intake(1).lookup
         let opened = try #require(await rig.open(1))
         let expected = Case(
-            id: opened.id, openedOn: Samples.now.day, waitingSince: Samples.now, urgency: .amber, language: "km", wantsWoman: true,
+            id: opened.id, openedOn: Samples.now.day, waitingSince: Samples.now, urgency: .amber, language: "km",
+            wantsWoman: true,
             issuedWeek: Samples.week, site: "amman", sealedAnswers: [1, 2, 3], eraseOn: Samples.days(90).day)
         #expect(opened == expected)
         #expect(try await rig.store.waitingIntake(lookup, at: Samples.now) == nil)
@@ -37,7 +40,9 @@ import Testing
         #expect(try await rig.store.waitingCases().count == 10)
     }
 
-    @Test(arguments: StoreKind.here) func `a record that only its slip brought is opened, and may come later`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a record that only its slip brought is opened, and may come later`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         let (lookup, delivery) = try Samples.intake(1)
         #expect(try await rig.open(1)?.site == "")
@@ -58,7 +63,9 @@ import Testing
             for id in 0..<10 {
                 let name = id.isMultiple(of: 2) ? "amina" : "basil"
                 group.addTask { [store = rig.store] in
-                    do { try await store.take(CaseID(1), by: name) } catch HubStoreError.changedMeanwhile { return nil } catch { return "?" }
+                    do { try await store.take(CaseID(1), by: name) } catch HubStoreError.changedMeanwhile { return nil } catch {
+                        return "?"
+                    }
                     return name
                 }
             }
@@ -70,7 +77,9 @@ import Testing
         #expect(taken.counsellor == winner && taken.waitingSince == nil)
         #expect(try await rig.store.openCases(of: winner).map(\.id) == [id])
         #expect(try await rig.store.waitingCases() == [])
-        await #expect(throws: HubStoreError.notFound(doing: "taking a case")) { try await rig.store.take(CaseID(99), by: "amina") }
+        await #expect(throws: HubStoreError.notFound(doing: "taking a case")) {
+            try await rig.store.take(CaseID(99), by: "amina")
+        }
         try await rig.store.giveBack(id, at: Samples.days(1))
         #expect(try await rig.store.waitingCases().map(\.waitingSince) == [Samples.days(1)])
         await #expect(throws: HubStoreError.notFound(doing: "taking a case")) { try await rig.store.take(id, by: "nobody") }
@@ -82,7 +91,9 @@ import Testing
         #expect(try await rig.store.waitingCases().map(\.waitingSince) == [0, 1, 2].map(Samples.days))
     }
 
-    @Test(arguments: StoreKind.here) func `what was confirmed and passed on is kept, and the number follows`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `what was confirmed and passed on is kept, and the number follows`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         try await rig.take(1)
         let lookup = try Samples.intake(1).lookup
@@ -108,7 +119,8 @@ import Testing
         }
     }
 
-    @Test(arguments: StoreKind.here) func `a closed case has no answers and is not changed any more`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a closed case has no answers and is not changed any more`(kind: StoreKind) async throws
+    {
         let rig = try await kind.open()
         try await rig.take(1)
         let id = try #require(await rig.open(1)).id
@@ -122,7 +134,9 @@ import Testing
         await #expect(throws: HubStoreError.changedMeanwhile(doing: "keeping a redemption")) {
             try await rig.store.keep(Redemption(), referrals: [], of: id)
         }
-        await #expect(throws: HubStoreError.changedMeanwhile(doing: "taking a case")) { try await rig.store.take(id, by: "amina") }
+        await #expect(throws: HubStoreError.changedMeanwhile(doing: "taking a case")) {
+            try await rig.store.take(id, by: "amina")
+        }
         await #expect(throws: HubStoreError.changedMeanwhile(doing: "laying a case back")) {
             try await rig.store.giveBack(id, at: Samples.days(3))
         }

@@ -17,28 +17,35 @@ import Testing
         khmer = try Counter(.sessionLanguage, "km", "work")
     }
 
-    @Test(arguments: StoreKind.here) func `a report replaces the one before it, and series are added up`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a report replaces the one before it, and series are added up`(kind: StoreKind)
+        async throws
+    {
         let store = try await kind.open().store
         try await store.keep(Samples.report(1, [(session, 5), (khmer, 2)]), of: Samples.amman, in: week)
         try await store.keep(Samples.report(1, [(session, 8)]), of: Samples.amman, in: week)
-        #expect(try await store.sums(of: [.session, .sessionLanguage], in: week...week) == [
-            CounterSum(counter: session, site: "amman", count: 8)
-        ])
+        #expect(
+            try await store.sums(of: [.session, .sessionLanguage], in: week...week) == [
+                CounterSum(counter: session, site: "amman", count: 8)
+            ])
         try await store.keep(Samples.report(2, [(session, 1), (khmer, 4)]), of: Samples.amman, in: week)
         let sums = try await store.sums(of: [.session, .sessionLanguage], in: week...week)
-        #expect(Set(sums) == [
-            CounterSum(counter: session, site: "amman", count: 9), CounterSum(counter: khmer, site: "amman", count: 4),
-        ])
+        #expect(
+            Set(sums) == [
+                CounterSum(counter: session, site: "amman", count: 9), CounterSum(counter: khmer, site: "amman", count: 4),
+            ])
     }
 
-    @Test(arguments: StoreKind.here) func `sums are by site, for the weeks asked and the metrics asked`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `sums are by site, for the weeks asked and the metrics asked`(kind: StoreKind)
+        async throws
+    {
         let store = try await kind.open().store
         try await store.keep(Samples.report(1, [(session, 5), (khmer, 1)]), of: Samples.amman, in: week)
         try await store.keep(Samples.report(1, [(session, 7)]), of: Samples.zarqa, in: week)
         try await store.keep(Samples.report(1, [(session, 100)]), of: Samples.amman, in: next)
-        #expect(Set(try await store.sums(of: [.session], in: week...week)) == [
-            CounterSum(counter: session, site: "amman", count: 5), CounterSum(counter: session, site: "zarqa", count: 7),
-        ])
+        #expect(
+            Set(try await store.sums(of: [.session], in: week...week)) == [
+                CounterSum(counter: session, site: "amman", count: 5), CounterSum(counter: session, site: "zarqa", count: 7),
+            ])
         #expect(try await store.sums(of: [.session], in: week...next).map(\.count).reduce(0, +) == 112)
         #expect(try await store.sums(of: [], in: week...next) == [])
     }
@@ -68,25 +75,31 @@ import Testing
                 for kiosk in kiosks {
                     let lines = [(session, round), (khmer, round * 2)]
                     group.addTask {
-                        try await rig.store.keep(Samples.report(UInt8(round), round.isMultiple(of: 2) ? lines : lines.reversed()), of: kiosk, in: week)
+                        try await rig.store.keep(
+                            Samples.report(UInt8(round), round.isMultiple(of: 2) ? lines : lines.reversed()), of: kiosk, in: week)
                     }
                 }
             }
             try await group.waitForAll()
         }
         let sums = try await rig.store.sums(of: [.session, .sessionLanguage], in: week...week)
-        #expect(Set(sums) == [
-            CounterSum(counter: session, site: "irbid", count: 8 * 15), CounterSum(counter: khmer, site: "irbid", count: 8 * 30),
-        ])
+        #expect(
+            Set(sums) == [
+                CounterSum(counter: session, site: "irbid", count: 8 * 15),
+                CounterSum(counter: khmer, site: "irbid", count: 8 * 30),
+            ])
     }
 
-    @Test(arguments: StoreKind.here) func `a kiosk that moved away leaves its counts where they were made`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a kiosk that moved away leaves its counts where they were made`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         try await rig.store.keep(Samples.report(1, [(session, 5)]), of: Samples.amman, in: week)
         try await rig.enrol(Samples.amman, site: "irbid", number: 77)
         try await rig.store.keep(Samples.report(2, [(session, 1)]), of: Samples.amman, in: next)
-        #expect(Set(try await rig.store.sums(of: [.session], in: week...next)) == [
-            CounterSum(counter: session, site: "amman", count: 5), CounterSum(counter: session, site: "irbid", count: 1),
-        ])
+        #expect(
+            Set(try await rig.store.sums(of: [.session], in: week...next)) == [
+                CounterSum(counter: session, site: "amman", count: 5), CounterSum(counter: session, site: "irbid", count: 1),
+            ])
     }
 }

@@ -33,7 +33,8 @@ import Testing
             try await store.offer(offer(50))
             let number = UInt8(100 + round * 2)
             async let first = store.enrol(secretDigest: Samples.digest(50), certificate: certificate(number), at: Samples.now)
-            async let second = store.enrol(secretDigest: Samples.digest(50), certificate: certificate(number + 1), at: Samples.now)
+            async let second = store.enrol(
+                secretDigest: Samples.digest(50), certificate: certificate(number + 1), at: Samples.now)
             #expect(try await [first, second].count { $0 != nil } == 1)
         }
     }
@@ -58,7 +59,9 @@ import Testing
         #expect(try await store.kiosks().map(\.id) == [Samples.amman, Samples.zarqa])
     }
 
-    @Test(arguments: StoreKind.here) func `a certificate opens until it expires, and a kiosk may have two`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a certificate opens until it expires, and a kiosk may have two`(kind: StoreKind)
+        async throws
+    {
         let store = try await kind.open().store
         let more = IssuedCertificate(fingerprint: Samples.digest(70), kiosk: Samples.amman, expires: Samples.days(10))
         try await store.add(more)
@@ -70,7 +73,9 @@ import Testing
         await #expect(throws: HubStoreError.notFound(doing: "adding a certificate")) { try await store.add(certificate(71)) }
     }
 
-    @Test(arguments: StoreKind.here) func `a kiosk that is enrolled again has only its new certificate`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a kiosk that is enrolled again has only its new certificate`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         try await rig.enrol(Samples.amman, site: "irbid", number: 80)
         #expect(try await rig.store.kiosk(withCertificate: Samples.digest(1), at: Samples.now) == nil)
@@ -86,12 +91,14 @@ import Testing
             try await rig.enrol(Samples.amman, site: "amman", number: 90)
         }
         await #expect(throws: HubStoreError.changedMeanwhile(doing: "adding a certificate")) {
-            try await rig.store.add(IssuedCertificate(fingerprint: Samples.digest(91), kiosk: Samples.amman, expires: Samples.days(9)))
+            try await rig.store.add(
+                IssuedCertificate(fingerprint: Samples.digest(91), kiosk: Samples.amman, expires: Samples.days(9)))
         }
         await #expect(throws: HubStoreError.notFound(doing: "revoking a kiosk")) { try await rig.store.revoke(kiosk) }
     }
 
-    @Test(arguments: StoreKind.here) func `what a kiosk says of itself replaces what it said before`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `what a kiosk says of itself replaces what it said before`(kind: StoreKind) async throws
+    {
         let store = try await kind.open().store
         var note = Samples.health
         try await store.keep(note, of: Samples.amman, at: Samples.now)

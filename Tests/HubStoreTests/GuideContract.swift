@@ -4,9 +4,13 @@ import Testing
 
 /// What every store promises of guides.
 @Suite struct GuideContract {
-    private func bytes(_ count: Int, _ seed: UInt8) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) &+ seed } }
+    private func bytes(_ count: Int, _ seed: UInt8) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) &+ seed }
+    }
 
-    private func guide(_ version: String, on channel: GuideChannel, site: String = "amman", parts: [PublishedGuide.Part]) -> PublishedGuide {
+    private func guide(_ version: String, on channel: GuideChannel, site: String = "amman", parts: [PublishedGuide.Part])
+        -> PublishedGuide
+    {
         PublishedGuide(
             channel: channel, site: site, version: version, manifest: [0, 1, 255], signature: "sig " + version, parts: parts,
             publishedBy: "amina", publishedAt: Samples.now)
@@ -32,7 +36,9 @@ import Testing
         #expect(try await store.bytes(ofPart: String(repeating: "b", count: 64), 0..<9) == nil)
     }
 
-    @Test(arguments: StoreKind.here) func `a channel without a guide takes that of the next wider one`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a channel without a guide takes that of the next wider one`(kind: StoreKind)
+        async throws
+    {
         let store = try await kind.open().store
         let small = bytes(10, 1)
         let parts = [part("b", small, "b"), part("a", small, "b")]

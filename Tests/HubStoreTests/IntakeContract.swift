@@ -6,7 +6,8 @@ import Testing
 
 /// What every store promises of records.
 @Suite struct IntakeContract {
-    @Test(arguments: StoreKind.here) func `a record is kept once and its receipt is always the same`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a record is kept once and its receipt is always the same`(kind: StoreKind) async throws
+    {
         let rig = try await kind.open()
         let (lookup, delivery) = try Samples.intake(1)
         guard case .kept(let receipt) = try await rig.take(1) else { return #expect(Bool(false), "not kept") }
@@ -29,7 +30,9 @@ import Testing
         #expect(try await rig.store.waitingIntakes() == ["amman": 1])
     }
 
-    @Test(arguments: StoreKind.here) func `many who deliver at once are each answered for their own record`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `many who deliver at once are each answered for their own record`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         let answers = try await withThrowingTaskGroup(of: (Int, TakenIntake).self) { group in
             for number in 0..<300 {
@@ -94,7 +97,9 @@ import Testing
         #expect(try await rig.open(1) == nil)
     }
 
-    @Test(arguments: StoreKind.here) func `what was called back before it came is not taken afterwards`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `what was called back before it came is not taken afterwards`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         let lookup = try Samples.intake(1).lookup
         #expect(try await rig.store.withdraw(lookup, from: Samples.amman, at: Samples.now) == .done)

@@ -2,6 +2,7 @@ import Foundation
 import Hub
 import HubPostgreSQL
 import HubSQLite
+import RealPostgreSQL
 import Testing
 
 /// Real processes, really killed: what was acknowledged is there, once.
@@ -39,18 +40,23 @@ import Testing
         }
     }
 
-    /// Nothing acknowledged is missing, at most one record for each caller is there besides, and a second delivery of each changes nothing.
+    /// Nothing acknowledged is missing, at most one record for each caller is there besides, and a second delivery of each
+    /// changes nothing.
     private func holds(_ acknowledged: [Int], _ rig: Rig) async throws {
         #expect(Set(acknowledged).count == acknowledged.count)
         let lookups = try acknowledged.map { try Samples.intake($0).lookup }
         #expect(try await rig.store.states(of: lookups).allSatisfy { $0 == .waiting })
         let before = try #require(await rig.store.waitingIntakes()["amman"])
         #expect((0...16).contains(before - acknowledged.count))
-        for number in acknowledged { guard case .kept = try await rig.take(number) else { return #expect(Bool(false), "not kept") } }
+        for number in acknowledged {
+            guard case .kept = try await rig.take(number) else { return #expect(Bool(false), "not kept") }
+        }
         #expect(try await rig.store.waitingIntakes() == ["amman": before])
     }
 
-    @Test(arguments: [1, 40, 300]) func `a hub on SQLite that is killed loses nothing that it acknowledged`(_ count: Int) async throws {
+    @Test(arguments: [1, 40, 300]) func `a hub on SQLite that is killed loses nothing that it acknowledged`(_ count: Int)
+        async throws
+    {
         let rig = try await StoreKind.disk.open()
         let folder = try #require(rig.folder)
         await rig.store.close()
@@ -62,7 +68,9 @@ import Testing
     }
 
     @Test(.enabled(if: PostgreSQLServer.isInstalled, "PostgreSQL is not installed here"), arguments: [1, 40, 300])
-    func `of two hubs on one PostgreSQL one is killed, and nothing acknowledged is missing or there twice`(_ count: Int) async throws {
+    func `of two hubs on one PostgreSQL one is killed, and nothing acknowledged is missing or there twice`(_ count: Int)
+        async throws
+    {
         let url = try PostgreSQLServer.shared.get().newDatabase()
         let rig = Rig(try await PostgreSQLHubStore(url: url), folder: nil)
         try await rig.settle()

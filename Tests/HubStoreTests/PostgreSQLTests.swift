@@ -1,6 +1,7 @@
 import Foundation
 import Hub
 @testable import HubPostgreSQL
+import RealPostgreSQL
 import Testing
 
 private let isHere = ConditionTrait.enabled(
@@ -65,7 +66,9 @@ private let isHere = ConditionTrait.enabled(
             let numbers = (0..<60).map { round * 60 + $0 }
             let cut = Task.detached { try server.cutConnections(to: url) }
             for number in numbers {
-                do { if case .kept = try await rig.take(number) { kept.insert(number) } } catch HubStoreError.unavailable { continue }
+                do { if case .kept = try await rig.take(number) { kept.insert(number) } } catch HubStoreError.unavailable {
+                    continue
+                }
             }
             try await cut.value
         }

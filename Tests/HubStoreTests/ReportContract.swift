@@ -27,7 +27,9 @@ import Testing
         #expect(try await rig.store.redeemed(in: Samples.days(6).day...Samples.days(9).day) == [])
     }
 
-    @Test(arguments: StoreKind.here) func `numbers are followed from their week of arrival to the opening`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `numbers are followed from their week of arrival to the opening`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         let (first, second) = (Samples.now, Samples.days(7))
         for number in 1...5 { try await rig.take(number, at: first) }
@@ -37,10 +39,11 @@ import Testing
         _ = try await rig.open(90, at: first)
         for number in [3, 91] { _ = try await rig.store.withdraw(Samples.intake(number).lookup, from: Samples.amman, at: first) }
         let weeks = [try #require(first.week), try #require(second.week)]
-        #expect(try await rig.store.tokenFlow(in: weeks[0]...weeks[1]) == [
-            TokenFlow(site: "amman", week: weeks[0], arrived: 5, opened: 2, expired: 0, void: 2, weeksToOpening: [0, 3]),
-            TokenFlow(site: "zarqa", week: weeks[1], arrived: 2, opened: 0, expired: 0, void: 0, weeksToOpening: []),
-        ])
+        #expect(
+            try await rig.store.tokenFlow(in: weeks[0]...weeks[1]) == [
+                TokenFlow(site: "amman", week: weeks[0], arrived: 5, opened: 2, expired: 0, void: 2, weeksToOpening: [0, 3]),
+                TokenFlow(site: "zarqa", week: weeks[1], arrived: 2, opened: 0, expired: 0, void: 0, weeksToOpening: []),
+            ])
         #expect(try await rig.store.tokenFlow(in: weeks[1]...weeks[1]).map(\.site) == ["zarqa"])
         _ = try await rig.store.tidy(at: Samples.days(92), rules: RetentionRules())
         #expect(try await rig.store.tokenFlow(in: weeks[0]...weeks[0]).map(\.expired) == [2])
@@ -51,7 +54,8 @@ import Testing
         let day = Samples.now.day
         let activity = Activity(kind: .training, site: "amman", on: day, people: 12, enteredBy: "amina")
         for (offset, kind) in [Activity.Kind.outreach, .event].enumerated() {
-            try await store.add(Activity(kind: kind, site: "zarqa", on: Samples.days(offset + 1).day, people: 0, enteredBy: "basil"))
+            try await store.add(
+                Activity(kind: kind, site: "zarqa", on: Samples.days(offset + 1).day, people: 0, enteredBy: "basil"))
         }
         try await store.add(activity)
         #expect(try await store.activities(in: day...day) == [activity])

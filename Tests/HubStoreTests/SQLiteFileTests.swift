@@ -61,7 +61,10 @@ import Testing
         for number in 0..<400 { try await rig.take(number) }
         await rig.store.close()
         var bytes = try Data(contentsOf: URL(filePath: folder.file))
-        for page in stride(from: 20 * 4096, to: bytes.count, by: 4096) { bytes.replaceSubrange(page..<page + 64, with: Data(repeating: 0xEE, count: 64)) }
+        // The records came last, so the last pages are theirs.
+        for page in stride(from: bytes.count - 20 * 4096, to: bytes.count, by: 4096) {
+            bytes.replaceSubrange(page..<page + 64, with: Data(repeating: 0xEE, count: 64))
+        }
         try bytes.write(to: URL(filePath: folder.file))
         let store = try SQLiteHubStore(at: .folder(folder.path))
         let lookups = try (0..<400).map { try Samples.intake($0).lookup }

@@ -32,7 +32,8 @@ import Testing
         }
     }
 
-    @Test(arguments: StoreKind.here) func `a code is good once, and a success forgets the failures`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `a code is good once, and a success forgets the failures`(kind: StoreKind) async throws
+    {
         let store = try await kind.open().store
         _ = try await store.noteFailure(of: "amina") { _ in Samples.days(1) }
         let successes = await withTaskGroup(of: Bool.self) { group in
@@ -76,7 +77,8 @@ import Testing
         }
     }
 
-    @Test(arguments: StoreKind.here) func `who leaves is signed out everywhere, and nobody else is`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `who leaves is signed out everywhere, and nobody else is`(kind: StoreKind) async throws
+    {
         let store = try await kind.open().store
         for (number, staff) in [(1, "amina"), (2, "amina"), (3, "basil")] {
             try await store.begin(Samples.session(UInt8(number), of: staff))

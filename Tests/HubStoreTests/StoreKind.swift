@@ -5,6 +5,7 @@ import HubPostgreSQL
 import HubSQLite
 import Intake
 import Link
+import RealPostgreSQL
 import Testing
 
 /// The stores that the contract is held against.

@@ -22,7 +22,8 @@ import Testing
         #expect(try await rig.store.waitingIntakes() == [:])
     }
 
-    @Test(arguments: StoreKind.here) func `the rules that were given last hold between two tidyings`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `the rules that were given last hold between two tidyings`(kind: StoreKind) async throws
+    {
         let rig = try await kind.open()
         var rules = RetentionRules()
         rules.openableWeeks = 4
@@ -33,7 +34,9 @@ import Testing
         #expect(try await rig.store.waitingIntake(lookup, at: Samples.days(29)) == nil)
     }
 
-    @Test(arguments: StoreKind.here) func `answers go by their own clock, and what was confirmed stays`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `answers go by their own clock, and what was confirmed stays`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         let id = try #require(await rig.open(1)).id
         try await rig.store.keep(Redemption(origin: "LK"), referrals: [], of: id)
@@ -59,7 +62,8 @@ import Testing
         #expect(try await rig.store.tidy(at: Samples.days(5), rules: rules) == 1)
     }
 
-    @Test(arguments: StoreKind.here) func `after its months nothing leads from a case to its number`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `after its months nothing leads from a case to its number`(kind: StoreKind) async throws
+    {
         let rig = try await kind.open()
         for number in 1...2 { try await rig.take(number) }
         let id = try #require(await rig.open(1)).id
@@ -85,7 +89,9 @@ import Testing
         #expect(try await store.session(Samples.digest(2)) != nil)
     }
 
-    @Test(arguments: StoreKind.here) func `news comes to everybody who listens, each kind once until it is read`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.here) func `news comes to everybody who listens, each kind once until it is read`(kind: StoreKind)
+        async throws
+    {
         let rig = try await kind.open()
         var (first, second) = (rig.store.news().makeAsyncIterator(), rig.store.news().makeAsyncIterator())
         for number in 1...3 { try await rig.take(number) }

@@ -18,7 +18,7 @@ struct ModelHub {
         case .counts(let week):
             keep(week)
         case .question(let lookups):
-            .states(lookups.map { records[$0] != nil ? .opened : withdrawn.contains($0) ? .void : .unknown })
+            .states(lookups.map { records[$0] != nil ? .closed : withdrawn.contains($0) ? .void : .unknown })
         case .health, .guide: .done
         }
     }

@@ -80,3 +80,43 @@ import Testing
         #expect(Hex.bytes("AB") == nil && Hex.bytes("0x") == nil && Hex.bytes("é") == nil)
     }
 }
+
+/// Files between kiosk and hub.
+@Suite struct StickFileTests {
+    private let file = StickFile(kind: .outbox, digest: Array(repeating: 0xAB, count: 32), signature: [1, 2], body: Array("{}\n{}".utf8))
+
+    @Test func `a file on a stick is one line and a body`() throws {
+        #expect(String(decoding: file.bytes, as: UTF8.self) == "mrc-outbox/1 \(String(repeating: "ab", count: 32)) 0102\n{}\n{}")
+        #expect(try StickFile(bytes: file.bytes, expecting: .outbox) == file)
+        #expect(throws: StickProblem.otherKind) { try StickFile(bytes: file.bytes, expecting: .receipts) }
+    }
+
+    @Test func `what is no such file says so`() {
+        for text in ["", "\n", "mrc-outbox/2 ab 01\n", "mrc-outbox/1 ab 01\n{}", "mrc-outbox/1  \n", String(repeating: "a", count: 600) + "\n"] {
+            #expect(throws: StickProblem.notOne) { try StickFile(bytes: Array(text.utf8), expecting: .outbox) }
+        }
+        let large = file.bytes + [UInt8](repeating: 0x20, count: StickFile.longestBody)
+        #expect(throws: StickProblem.tooLarge) { try StickFile(bytes: large, expecting: .outbox) }
+        #expect("\(StickProblem.notOne)" == "this is no file of a kiosk's outbox or of a hub's receipts")
+        #expect("\(StickProblem.otherKind)" == "this file goes the other way: an outbox goes to the hub, receipts go to the kiosk")
+        #expect("\(StickProblem.tooLarge)" == "the file is larger than 8 MiB")
+        #expect("\(StickProblem.altered)" == "the file was altered, or copied only in part; copy it again")
+        #expect("\(StickProblem.stranger)" == "the file is not signed by a kiosk of this hub, or not by this kiosk's hub")
+    }
+
+    @Test(arguments: [
+        ("https://192.0.2.7:8443", "192.0.2.7", 8_443), ("192.0.2.7", "192.0.2.7", 8_443), ("https://[2001:db8::7]:9443/", "2001:db8::7", 9_443),
+        ("hub.example.org:1", "hub.example.org", 1),
+    ]) func `a hub's address is read, and written in one way`(_ text: String, _ host: String, _ port: Int) throws {
+        let location = try #require(HubLocation(text))
+        #expect(location.host == host && location.port == port)
+        #expect(HubLocation(location.text) == location)
+    }
+
+    @Test(arguments: [
+        "", "http://192.0.2.7", "https://", "https://192.0.2.7:0", "https://192.0.2.7:65536", "https://192.0.2.7:", "https://a b",
+        "https://192.0.2.7/path", "https://[2001:db8::7", "https://[]", "ftp://x", "https://user@host", "https://192.0.2.7:+1",
+    ]) func `what is no address of a hub is refused`(_ text: String) {
+        #expect(HubLocation(text) == nil)
+    }
+}

@@ -117,7 +117,7 @@ final class CableBench: PrinterBench {
     private let loop: EventLoop
 
     /// The folder of the gadget that the virtual board's script made.
-    private static let gadget = "/sys/kernel/config/usb_gadget/kiosk"
+    private static let gadget = "/sys/kernel/config/usb_gadget/printer"
 
     init(
         _ kind: BenchKind, _ profile: PrinterProfile, _ options: [String] = [], flow: SerialLine.Flow = .rtscts
@@ -146,13 +146,13 @@ final class CableBench: PrinterBench {
     func go() async { await twin.tell("go", until: "going") }
 
     func unplug() async {
-        if kind == .adapter { return await BoardHost.ask("unplug", #"{"execute":"device_del","arguments":{"id":"prn"}}"#) }
+        if kind == .adapter { return await BoardHost.ask("unplug", #"{"execute":"device_del","arguments":{"id":"adapter"}}"#) }
         await twin.tell("unplug", until: "unplugged")
     }
 
     func plug() async {
         if kind == .adapter {
-            let arguments = #"{"driver":"usb-serial","chardev":"pr","id":"prn"}"#
+            let arguments = #"{"driver":"usb-serial","chardev":"adapter","id":"adapter"}"#
             return await BoardHost.ask("plug", #"{"execute":"device_add","arguments":\#(arguments)}"#)
         }
         await twin.tell("plug", until: "plugged")

@@ -11,51 +11,50 @@ import Testing
         "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
-        "GuidePress": ["CWordBreak", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
-        "Ledger": ["Foundation", "GRDB", "Intake"],
+        "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
+        "Ledger": ["Crypto", "Foundation", "GRDB", "Intake", "Link"],
         "SimulatedDevices": ["Devices", "Glibc", "Synchronization"],
         "LinuxDevices": ["CDRM", "CEvdev", "CGpiod", "CSystemd", "Devices", "Glibc", "Synchronization"],
         "Appliance": [
-            "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle",
-            "Synchronization", "TOMLKit", "Visit",
+            "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
+            "ServiceLifecycle", "Synchronization", "TOMLKit", "Visit",
         ],
-        "Reports": ["Intake"],
         "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "Ledger", "LinuxDevices", "Logging", "Scene",
-            "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Ledger", "Link", "LinuxDevices",
+            "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
         ],
         "kiosk-fault": [
             "Appliance", "ArgumentParser", "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "LinuxDevices", "Scene", "Visit",
         ],
         "kiosk-sim": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Hummingbird", "Intake",
-            "Ledger", "Logging", "Scene", "Sealing", "ServiceLifecycle", "SimulatedDevices", "Synchronization", "Visit",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "HubConnection", "Hummingbird",
+            "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing", "ServiceLifecycle", "SimulatedDevices", "Synchronization", "Visit",
         ],
         "Link": ["Intake"],
         "HubConnection": [
-            "AsyncHTTPClient", "Crypto", "Foundation", "Glibc", "GuidePack", "Intake", "Ledger", "Link", "Logging", "NIOCore",
-            "NIOFoundationCompat", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
+            "AsyncHTTPClient", "Crypto", "Devices", "Foundation", "GuidePack", "Intake", "Ledger", "Link", "Logging", "NIOCore",
+            "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         // Neither HTTP nor SQL.
-        "Hub": ["Crypto", "CryptoExtras", "Foundation", "Guide", "Intake", "Link", "Reports", "Sealing", "Synchronization"],
-        "HubSQLite": ["Crypto", "Foundation", "GRDB", "Guide", "Hub", "Intake", "Link", "Reports", "Synchronization"],
-        "HubPostgreSQL": ["CPQ", "Crypto", "Dispatch", "Foundation", "Glibc", "Guide", "Hub", "Intake", "Link", "Reports", "Synchronization"],
+        "Hub": ["Crypto", "CryptoExtras", "Dispatch", "Foundation", "Guide", "Intake", "Link", "Reports", "Sealing", "Synchronization"],
+        "HubSQLite": ["Foundation", "GRDB", "Guide", "Hub", "Intake", "Link", "Synchronization"],
+        "HubPostgreSQL": ["CPQ", "Dispatch", "Foundation", "Glibc", "Guide", "Hub", "Intake", "Link", "Synchronization"],
         "KioskDoor": [
             "Crypto", "Foundation", "Glibc", "Guide", "HTTPTypes", "Hub", "Hummingbird", "HummingbirdTLS", "Intake", "Link", "Logging", "Musl",
             "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
-            "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports", "Sealing",
-            "Synchronization",
+            "CQRencode", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports",
+            "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [
             "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",
             "Intake", "KioskDoor", "Link", "Logging", "Musl", "Sealing", "ServiceLifecycle", "StaffDesk", "Synchronization", "TOMLKit", "UnixSignals",
         ],
         "kioskctl": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "Intake", "Ledger", "Logging",
-            "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger",
+            "Link", "Logging", "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
         ],
     ]
 

@@ -164,12 +164,13 @@ import Testing
         staff.touch("staff.ask-pin")
         _ = staff.takeEffects()
         type(pin, &staff)
-        #expect(staff.effects == [.checkPIN(staff.model.visit, pin)])
+        #expect(staff.effects == [.keepTries(1), .checkPIN(staff.model.visit, pin)])
         #expect(staff.session.staff?.pin == PIN())
         for told in ["\(staff.model)", String(reflecting: staff.effects), "\(pin)"] { #expect(!told.contains("4711")) }
         staff.touch("staff.enter")
-        #expect(staff.effects.count == 1, "asked twice")
+        #expect(staff.effects.count == 2, "asked twice")
         staff.answer(.pin(true))
+        #expect(staff.effects.contains(.keepTries(0)))
         #expect(staff.page == .staff(.tests))
     }
 
@@ -246,6 +247,18 @@ import Testing
         type(pin, &staff)
         #expect(staff.effects.isEmpty)
         #expect(staff.model.machine.staffLock.waitUntil != nil)
+    }
+
+    @Test(arguments: [(2, 0), (3, 30), (5, 120), (99, 3_600)])
+    func `a restart after wrong PINs begins with the wait of the last one`(tries: Int, seconds: Int) throws {
+        var staff = Visitor(try HandbookFixture.lobby)
+        staff.model.machine.staffLock = StaffLock(afterTries: tries, at: staff.now)
+        staff.happen(.staffCalled)
+        staff.touch("staff.ask-pin")
+        #expect((seconds - 1...seconds).contains(staff.model.machine.staffLock.secondsLeft))
+        _ = staff.takeEffects()
+        type(pin, &staff)
+        #expect(staff.effects.isEmpty == (seconds > 0))
     }
 
     @Test func `an answer for staff who left opens nothing for those who come`() throws {

@@ -125,8 +125,8 @@ public enum Diagnosis {
         }
         var findings: [Finding] = []
         if ledger.waiting > 0, let age = ledger.syncAgeSeconds, age > longestSyncSeconds {
-            findings.append(
-                degraded("L2", "Records have waited for the centre for more than two weeks.", "Check the network, or collect them."))
+            let what = "Records have waited for the centre for more than two weeks."
+            findings.append(degraded("L2", what, "Check the network, or collect them: kioskctl outbox export."))
         }
         if let refused = ledger.refused, refused > 0 {
             findings.append(

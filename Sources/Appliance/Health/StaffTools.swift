@@ -7,6 +7,10 @@ import Visit
 public struct StaffTools: Sendable {
     /// The PIN that opens the tests; `nil`: nobody gets there.
     public var pin: StaffPIN?
+    /// PINs that were tried since the last right one, before this start.
+    public var tries = 0
+    /// Writes down how many were tried; it is there when this returns.
+    public var keepTries: @Sendable (Int) async -> Void = { _ in }
     /// Makes a setting of the touch panel from what was felt and puts it on trial; `false`: it does not fit.
     public var calibrate: @Sendable ([CalibrationMark]) async -> Bool = { _ in false }
     /// Writes the setting on trial down.

@@ -40,7 +40,8 @@ public struct KnownIntake: Hashable, Sendable {
         guard owner == kiosk.text else { return .again(.conflict) }
         guard state != .void else { return .again(.withdrawn) }
         guard self.digest == digest else { return .again(.conflict) }
-        return .again(.kept(IntakeReceipt(lookup: lookup, digest: digest, received: GuideDate(dayNumber: arrivedDay).description)))
+        return .again(
+            .kept(IntakeReceipt(lookup: lookup, digest: digest, received: GuideDate(dayNumber: arrivedDay).description)))
     }
 
     /// What a call back by a kiosk comes to.

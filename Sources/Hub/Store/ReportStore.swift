@@ -73,7 +73,7 @@ public struct Activity: Hashable, Sendable {
 public struct ReleaseRecord: Hashable, Sendable {
     /// `R1` to `R12`.
     public var table: String
-    /// The fixed period, such as `2026-Q3`.
+    /// The fixed period, such as `2026-Q3`; with `@` and its site where it is about one site: `2026-Q3@amman`.
     public var period: String
     /// 0, 1 or 2.
     public var tier: Int

@@ -23,7 +23,7 @@ final class EvdevDevice {
     private let device: OpaquePointer
 
     /// The library writes a line for every event that it finds odd: a broken device would fill the journal. Done once.
-    private static let silence: Void = libevdev_set_log_function(nil, nil)
+    private static let silence: Void = kiosk_evdev_silence()
 
     /// Opens a device for reading; its times are on the clock of all limits.
     ///

@@ -34,7 +34,6 @@ public struct ContentRecord: Hashable, Sendable {
     public var guide: String
     public var factsPastReview: Int
     public var entriesPastAssurance: Int
-    public var textsWithoutSound: Int
     /// In whole per cent, by language.
     public var coverage: [Coverage]
 
@@ -45,9 +44,9 @@ public struct ContentRecord: Hashable, Sendable {
         public init(language: String, percent: Int) { (self.language, self.percent) = (language, percent) }
     }
 
-    public init(guide: String, factsPastReview: Int, entriesPastAssurance: Int, textsWithoutSound: Int, coverage: [Coverage]) {
+    public init(guide: String, factsPastReview: Int, entriesPastAssurance: Int, coverage: [Coverage]) {
         (self.guide, self.factsPastReview, self.entriesPastAssurance) = (guide, factsPastReview, entriesPastAssurance)
-        (self.textsWithoutSound, self.coverage) = (textsWithoutSound, coverage)
+        self.coverage = coverage
     }
 }
 

@@ -2,6 +2,7 @@
 public struct ClientReports: Sendable {
     let records: [ClientRecord]
     let request: ReportRequest
+    private let sites: Int
     /// How clients are grouped in every table that tells their sex or what kind of client they are.
     let sex: Grouping
     let clientType: Grouping
@@ -9,8 +10,9 @@ public struct ClientReports: Sendable {
     private let bySex: [Int]
     private let byType: [Int]
 
-    public init(_ records: [ClientRecord], _ request: ReportRequest) {
-        (self.records, self.request) = (records, request)
+    /// - Parameter sites: how many sites there are. With fewer than ``Tier/fewestSites`` nothing is told of safety.
+    public init(_ records: [ClientRecord], _ request: ReportRequest, sites: Int) {
+        (self.records, self.request, self.sites) = (records, request, sites)
         bySex = ClientReports.count(records, by: .sex, \.sex)
         byType = ClientReports.count(records, by: .clientType, \.clientType)
         sex = Grouping(.sex).settled(bySex, rule: request.tier.twoWay, forCrossing: true)
@@ -99,7 +101,7 @@ extension ClientReports {
         let needs = table(
             "R5a", "What clients needed, by sex", bySex, columns: sex, ceiling: self.bySex, unit: "needs",
             definition: "Needs that a counsellor confirmed; up to three for one client, each once. Safety, births and permits are not among them.")
-        return [needs] + (request.scope == .all ? [guardedNeeds] : [])
+        return [needs] + (request.scope == .all && sites >= Tier.fewestSites ? [guardedNeeds] : [])
     }
 
     /// Safety: never of one site, each figure by itself and without a total.

@@ -8,11 +8,15 @@ public struct KioskReports: Sendable {
     let request: ReportRequest
     /// The names of languages and topics, where they have one.
     let names: [String: String]
+    private let sites: Int
     private let languages: Dimension
     private let languageGroups: Grouping
 
-    public init(_ record: KioskRecord, _ request: ReportRequest, names: [String: String] = [:]) {
-        (self.record, self.request, self.names) = (record, request, names)
+    /// - Parameters:
+    ///   - sites: how many sites there are. With fewer than ``Tier/fewestSites`` nothing is told of safety.
+    ///   - names: what languages and topics are called, by their tags and ids. The default calls them by these.
+    public init(_ record: KioskRecord, _ request: ReportRequest, sites: Int, names: [String: String] = [:]) {
+        (self.record, self.request, self.sites, self.names) = (record, request, sites, names)
         var byLanguage: [String: Int] = [:]
         for line in record.counts where line.counter.metric == .sessionLanguage { byLanguage[line.counter.values[0], default: 0] += line.count }
         languages = KioskReports.dimension("Language", Set(byLanguage.keys), names, others: "Other languages")
@@ -45,7 +49,7 @@ public struct KioskReports: Sendable {
 
 extension KioskReports {
     private var reach: [Table] {
-        [use, stages, topics, times, useful, missing] + (request.scope == .all ? [help] : []) + answers
+        [use, stages, topics, times, useful, missing] + (request.scope == .all && sites >= Tier.fewestSites ? [help] : []) + answers
     }
 
     /// Figures that each stand by themselves.

@@ -4,9 +4,9 @@ public enum OtherReports {
     public static func content(_ records: [ContentRecord], _ request: ReportRequest) -> Report {
         let state = Table(
             id: "R11a", title: "What needs a look", rowName: "Guide",
-            columns: ["Facts past their review", "Entries past their check", "Texts without sound"],
-            rows: records.map { Table.Row($0.guide, [.count($0.factsPastReview), .count($0.entriesPastAssurance), .count($0.textsWithoutSound)]) },
-            unit: "texts", definition: "As the guide on the channel stands now: facts and entries of the directory whose day of review is over.")
+            columns: ["Facts past their review", "Numbers past their check"],
+            rows: records.map { Table.Row($0.guide, [.count($0.factsPastReview), .count($0.entriesPastAssurance)]) },
+            unit: "texts", definition: "As the guide on the channel stands now: facts and telephone numbers whose day of review is over.")
         let languages = Set(records.flatMap { $0.coverage.map(\.language) }).sorted()
         let coverage = Table(
             id: "R11b", title: "How much is translated", rowName: "Guide", columnName: "Language", columns: languages,
@@ -29,10 +29,10 @@ public enum OtherReports {
         let settled = Grouping(dimension).settled(people, rule: tier.oneWay, forCrossing: false)
         let isTold = people.reduce(0, +) >= tier.oneWay.smallest
         let rows = zip(settled.groups, zip(settled.sums(people), settled.sums(occasions))).map { group, sums in
-            Table.Row(group.label, [.count(sums.1), tier.shown(sums.0)])
+            Table.Row(group.label, [tier.shown(sums.0), .count(sums.1)])
         }
         let table = Table(
-            id: "R12", title: "Outreach, training, events and membership", rowName: "Activity", columns: ["Occasions", "People"],
+            id: "R12", title: "Outreach, training, events and membership", rowName: "Activity", columns: ["People", "Occasions"],
             rows: isTold ? rows : [], unit: "people",
             definition: "What staff entered. People are counted at each occasion, so one person may count several times.")
         return Report(.activities, request, [table])

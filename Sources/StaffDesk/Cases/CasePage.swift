@@ -19,8 +19,8 @@ extension StaffDesk {
         let isOpen = isMine && opened.closedOn == nil
         view["works"] = isOpen
         if isOpen {
-            let touched = try await codes(of: opened)
-            let filled = fields ?? RedemptionFields.fields(of: opened.redemption ?? Redemption(needs: Array(touched.prefix(RedemptionFields.mostNeeds))))
+            // Nothing is ticked beforehand, not even what was touched: the person says it, the counsellor writes it down.
+            let filled = fields ?? RedemptionFields.fields(of: opened.redemption ?? Redemption())
             view["form"] = RedemptionView.view(filled, before: opened.redemption, book: book, error: error)
             view["referral"] = ReferralView.form(referral, opened, book, me.member, today: clock().day, error: referralError)
             view["closeError"] = closeError
@@ -41,13 +41,6 @@ extension StaffDesk {
         view["week"] = opened.issuedWeek.map { "\($0)" }
         view["closedOn"] = opened.closedOn.map { "\($0)" }
         return view
-    }
-
-    private func codes(of opened: Case) async throws -> [String] {
-        guard let opening, let (payload, form) = opening.answers(of: opened, forms: try await shelf.forms(store, now: clock())) else {
-            return []
-        }
-        return form.codes(of: payload.answers).map(\.rawValue)
     }
 
     /// What was touched, in the counsellor's first language that the guide has.

@@ -84,7 +84,8 @@ extension Turn {
         model.machine.staffLock.count(at: now)
         guard model.machine.staffLock.waitUntil == nil else { return }
         model.machine.staffLock.noteTry(at: now)
-        effects.append(.checkPIN(model.visit, staff.pin))
+        // What is written down comes first: who pulls the cable before the answer has tried all the same.
+        effects += [.keepTries(model.machine.staffLock.tries), .checkPIN(model.visit, staff.pin)]
         staff.pin = PIN()
         staff.outcome = .checking
         session.staff = staff
@@ -111,6 +112,7 @@ extension Turn {
         guard isRight else { return }
         session.staff?.isTrusted = true
         model.machine.staffLock = StaffLock()
+        effects.append(.keepTries(0))
         if case .staff(.pin) = session.page { showStaff(.tests) }
     }
 

@@ -28,7 +28,7 @@ public struct StaffAccess: Equatable, Sendable {
     static let untilDropped = Duration.seconds(20)
 }
 
-/// The wait after wrong PINs. It outlives the staff page, so that leaving and coming back shortens nothing.
+/// The wait after wrong PINs. It outlives the staff page and restarts, so that neither leaving nor pulling the cable shortens it.
 public struct StaffLock: Equatable, Sendable {
     /// PINs that were tried since the last right one.
     public var tries = 0
@@ -38,17 +38,32 @@ public struct StaffLock: Equatable, Sendable {
     public var secondsLeft = 0
 
     /// Tries before the machine slows down.
-    static let freeTries = 3
+    public static let freeTries = 3
+    /// No further try is counted: by then the wait is the longest.
+    static let mostTries = freeTries + 12
     /// The wait after the first try too many; it doubles with each further one.
     static let firstWait = Duration.seconds(30)
     /// The longest wait. Ten thousand PINs then take more than a year.
     static let longestWait = Duration.seconds(3_600)
 
+    /// Nobody has tried a PIN.
+    public init() {}
+
+    /// As it is after a start: who has tried too often waits from now on, for as long as after the last try.
+    public init(afterTries tries: Int, at now: Duration) {
+        self.tries = min(max(tries, 0), StaffLock.mostTries)
+        wait(from: now)
+    }
+
     /// Counts a try before it is looked at: who walks away from the answer has still tried.
     mutating func noteTry(at now: Duration) {
-        tries += 1
+        tries = min(tries + 1, StaffLock.mostTries)
+        wait(from: now)
+    }
+
+    private mutating func wait(from now: Duration) {
         guard tries >= StaffLock.freeTries else { return }
-        let doublings = min(tries - StaffLock.freeTries, 12)
+        let doublings = tries - StaffLock.freeTries
         waitUntil = now + min(StaffLock.firstWait * (1 << doublings), StaffLock.longestWait)
         count(at: now)
     }

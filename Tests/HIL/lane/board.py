@@ -56,9 +56,13 @@ class Board:
              "-nodefaults", "-no-user-config", "-display", "none", "-action", "shutdown=pause,reboot=shutdown,watchdog=reset",
              "-kernel", str(OUT / "vmlinux"), "-initrd", str(OUT / "initrd"), "-append", KERNEL_WORDS,
              "-drive", f"file={OUT}/root.ext4,if=virtio,format=raw,snapshot=on", "-drive", f"if=virtio,{state}",
+             "-drive", f"file={OUT}/tests.ext4,if=virtio,format=raw,readonly=on",
              "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-tablet-pci",
              "-device", "qemu-xhci,id=usb", "-device", "virtio-rng-pci", "-device", "i6300esb",
-             "-serial", f"file:{self.log}", "-qmp", self.socket_option("monitor"), "-device", "virtio-serial-pci",
+             "-serial", f"file:{self.log}",
+             # The board's second serial port; a scenario plugs an adapter to its other end.
+             "-chardev", f"socket,id=line,path={self.folder}/line,server=on,wait=off", "-serial", "chardev:line",
+             "-qmp", self.socket_option("monitor"), "-device", "virtio-serial-pci",
              *self.port("service"), *self.port("hands"), *self.port("paper")],
             stdin=subprocess.DEVNULL, stdout=self.errors, stderr=self.errors,
             # QEMU keeps what the guest writes to its disks there; it may be a gigabyte.

@@ -204,7 +204,7 @@ class Visitor(walk.Kiosk):
 
     def number_of_twin(self):
         """The number that the twin gave, off its own paper."""
-        return walk.read_slip(self, self.state)
+        return walk.read_slip(self, self.state)[1]
 
     def ask_for(self, tag, digits):
         """Types the number of the board's slip on the board and the twin's own on the twin; both must know theirs."""

@@ -5,7 +5,7 @@ from lane.wrong import need, wait_until
 CABLE = "/sys/class/drm/card0-Virtual-1/status"
 # What the kernel tells when a socket changes; QEMU's card has no wire for it.
 NEWS = "echo change > /sys/class/drm/card0/uevent"
-TIMES = 4
+TIMES = 2
 # What the kiosk says while it has no panel.
 GONE = "no screen"
 # The slow poll finds within half a minute what no news told.

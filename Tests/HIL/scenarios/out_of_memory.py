@@ -2,8 +2,6 @@
 
 from lane.wrong import need, wait_until
 
-LONG = "an emulated board without swap thrashes until the watchdog's time is over, now and then: the kiosk is restarted then"
-
 
 def play(stage):
     before = stage.property("MainPID")

@@ -83,9 +83,11 @@ extension KernelInputTests {
         @Test func `the pointer of a pretended board is a panel where somebody wants it`() async throws {
             let hand = try InputHand(
                 InputDevice(
-                    name: "QEMU Virtio Tablet", busNumber: InputBus.virtual.number, keys: [InputCode.leftButton],
+                    name: "test tablet", busNumber: InputBus.virtual.number, keys: [InputCode.leftButton],
                     axes: [InputCode.x: 0...32_767, InputCode.y: 0...32_767]))
-            let panel = await panel(TouchOptions(buses: TouchOptions.builtIn + [.virtual], takesTablets: true))
+            let panel = await panel(
+                TouchOptions(
+                    buses: TouchOptions.builtIn + [.virtual], names: [try NamePattern("test tablet")], takesTablets: true))
             var listener = TouchListener(panel)
             hand.send([.axis(InputCode.x, 16_384), .axis(InputCode.y, 8_192), .report])
             hand.send([.key(InputCode.leftButton, true), .report, .key(InputCode.leftButton, false), .report])

@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// A real PostgreSQL of its own for the tests: made in a folder, on a socket only, and gone when the tests end.
-final class PostgreSQLServer: Sendable {
+/// A real PostgreSQL of its own for a run of tests or figures: made in a folder, on a socket only, and gone with the process.
+public final class PostgreSQLServer: Sendable {
     /// One for all tests; they each have a database of their own.
-    static let shared = Result { try PostgreSQLServer() }
+    public static let shared = Result { try PostgreSQLServer() }
 
     /// The newest that Debian has put on this machine.
     private static let programs: String? = {
@@ -12,15 +12,18 @@ final class PostgreSQLServer: Sendable {
         return versions.compactMap { Int($0) }.max().map { "/usr/lib/postgresql/\($0)/bin" }
     }()
 
-    static var isInstalled: Bool { programs != nil }
+    /// Whether there is one on this machine.
+    public static var isInstalled: Bool { programs != nil }
 
-    struct NotStarted: Error, CustomStringConvertible {
+    /// Why there is no server, or a statement was refused.
+    public struct NotStarted: Error, CustomStringConvertible {
         let said: String
-        var description: String { "PostgreSQL did not start: \(said)" }
+        public var description: String { "PostgreSQL did not start: \(said)" }
     }
 
     private let folder: String
-    private let bin: String
+    /// Where its programs are.
+    public let bin: String
     private let number = Mutex(0)
     /// As long as this end is open the server runs; the system closes it with the tests, however they end.
     private let leash: Pipe
@@ -64,7 +67,7 @@ final class PostgreSQLServer: Sendable {
     }
 
     /// Makes an empty database, and returns its address.
-    func newDatabase() throws -> String {
+    public func newDatabase() throws -> String {
         let name = number.withLock { number in
             number += 1
             return "hub\(number)"
@@ -77,7 +80,7 @@ final class PostgreSQLServer: Sendable {
 
     /// Runs a statement as somebody else would, and returns what it says.
     @discardableResult
-    func run(_ sql: String, at url: String) throws -> String {
+    public func run(_ sql: String, at url: String) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: bin + "/psql")
         process.arguments = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", sql]
@@ -93,9 +96,12 @@ final class PostgreSQLServer: Sendable {
     private func run(_ sql: String, in database: String) throws { try run(sql, at: address(of: database)) }
 
     /// Cuts all connections to a database, as a server does that is started again.
-    func cutConnections(to url: String) throws {
+    public func cutConnections(to url: String) throws {
         try run(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """,
             at: url)
     }
 }

@@ -1,0 +1,140 @@
+import Foundation
+import Guide
+import GuidePack
+import Hub
+import HubSQLite
+import Hummingbird
+import HummingbirdTesting
+import Intake
+import Link
+import Sealing
+import SimulatedDevices
+import Synchronization
+import Testing
+
+@testable import StaffDesk
+
+/// A desk on a store in memory, with a clock that is turned by hand, people, and a guide.
+struct DeskFixture {
+    let store: SQLiteHubStore
+    let key: HubKey
+    let mrcKey = MRCPrivateKey()
+    let desk: StaffDesk
+    let clock: HandClock
+    let kiosk: KioskID
+    static let password = "river stone lamp"
+    static let secret = Array("12345678901234567890".utf8)
+
+    /// A clock that is turned by hand.
+    final class HandClock: Sendable {
+        private let seconds = Mutex<Int64>(1_795_000_000)
+        var now: HubTime { HubTime(seconds: seconds.withLock { $0 }) }
+        func pass(_ span: Int64) { seconds.withLock { $0 += span } }
+    }
+
+    init() async throws {
+        store = try SQLiteHubStore(at: .memory)
+        key = try #require(HubKey(bytes: [UInt8](repeating: 5, count: 32)))
+        let clock = HandClock()
+        self.clock = clock
+        kiosk = try #require(KioskID("amman-airport-2"))
+        let work = SlowWork()
+        var settings = DeskSettings()
+        settings.passwordCost = .least
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
+        desk = try StaffDesk(
+            store: store, key: key, opening: try Opening(store: store, key: mrcKey, work: work),
+            shelf: GuideShelf(folder: folder.appendingPathComponent("read"), trust: [try await Self.publish(to: store, in: folder)], work: work),
+            settings: settings, work: work, clock: { clock.now })
+        for (id, role) in [("mina", Role.counsellor), ("ravi", .counsellor), ("olga", .coordinator), ("tom", .technician)] {
+            try await add(id, role)
+        }
+    }
+
+    func add(_ id: String, _ role: Role, isSetUp: Bool = true) async throws {
+        var random = SeededRandom(seed: 3)
+        let hash = try #require(PasswordHash(hashing: Self.password, cost: .least, random: &random))
+        try await store.keep(
+            StaffMember(
+                id: id, name: id.capitalized, role: role, languages: ["my"], isWoman: id == "mina", passwordHash: hash.text,
+                sealedTOTPSecret: isSetUp ? key.seal(Self.secret, for: StaffDesk.totpUse(id)) : nil))
+    }
+
+    static let form = Form(
+        version: 1,
+        questions: [
+            Question(
+                id: "needs", number: 3, kind: .many(upTo: 3), destination: .both,
+                options: [
+                    Question.Option(id: "pay", number: 1, codes: [.wagesUnpaid]),
+                    Question.Option(id: "safety", number: 8, codes: [.safeTalk]),
+                ])
+        ])
+
+    private static func publish(to store: SQLiteHubStore, in folder: URL) async throws -> TrustedKey {
+        let site = Site(
+            id: "amman", profile: .airport, country: "JO", name: "Amman <b>", neutralName: "", languages: [.english, Language("my")],
+            origins: ["MM"], stages: [.work], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [],
+            signOff: "", slipWidth: 80)
+        let english = Catalog(
+            language: .english,
+            texts: [
+                "ui.q.needs.title": Text("What is it about?"), "ui.q.needs.pay": Text("Pay & overtime"),
+                "ui.q.needs.safety": Text("Safety"), "service.legal.name": Text("Legal \"aid\" <Amman>"),
+            ])
+        let burmese = Catalog(language: Language("my"), texts: ["ui.q.needs.pay": Text("လစာ")])
+        let guide = Guide(
+            version: "2026.11.1", builtOn: GuideDate(dayNumber: 20_000), site: site,
+            services: ["legal": Service(id: "legal", kind: .legal, countries: ["JO"], risk: .normal)],
+            catalogs: [.english: english, Language("my"): burmese])
+        let key = SigningKey.generate()
+        let pack = folder.appendingPathComponent("pack")
+        try PackWriter(guide: guide, form: form, minimumKiosk: .thisKiosk).write(to: pack, signedWith: key)
+        let names = ["manifest.json", "manifest.sig", "guide.sqlite"]
+        let files = try names.reduce(into: [String: Data]()) { $0[$1] = try Data(contentsOf: pack.appendingPathComponent($1)) }
+        let parts = try #require(PackUpload.parts(files.map { (name: $0.key, bytes: $0.value) }))
+        let book = SiteBook(try Pack.open(pack, trust: key.trusted, kiosk: .thisKiosk))
+        var published = try #require(PackUpload.guide(parts, book, by: "olga", at: HubTime(seconds: 0)))
+        published.channel = .all
+        try await store.publish(published, parts: PackUpload.contents(published, parts))
+        return key.trusted
+    }
+
+    func open<Result>(_ test: @Sendable (any TestClientProtocol) async throws -> Result) async throws -> Result {
+        try await Application(router: desk.router()).test(.router, test)
+    }
+
+    /// Signs somebody in.
+    func signIn(_ id: String, _ client: any TestClientProtocol) async throws -> Browser {
+        let browser = Browser(client)
+        try await browser.go("/sign-in")
+        try await browser.post("/sign-in", [("id", id), ("password", Self.password)])
+        try await browser.post("/sign-in/code", [("code", code)])
+        #expect(browser.cookies["desk"]?.isEmpty == false)
+        return browser
+    }
+
+    /// What the authenticator shows now.
+    var code: String { TOTP.code(secret: Self.secret, step: TOTP.step(at: clock.now)) }
+
+    /// A number that a kiosk gave and delivered.
+    func number(_ seed: UInt64, _ chosen: [Question.Option.ID], delivers: Bool = true) async throws -> (Code, SealedRecord) {
+        var random = SeededRandom(seed: seed)
+        let code = Code(random: &random)
+        var answers = Answers()
+        let needs = try #require(Self.form["needs"])
+        for option in chosen { answers.choose(option, of: needs) }
+        let sealed = try SealedRecord.seal(
+            Payload(week: nil, language: "my", answers: answers), form: Self.form, code: code, to: try mrcKey.publicKey)
+        if delivers {
+            _ = try await store.take(
+                IntakeDelivery(record: sealed.record, week: nil), lookup: sealed.lookup, from: kiosk, at: clock.now)
+        }
+        return (code, sealed.record)
+    }
+
+    /// The fields of a redemption with nothing said.
+    static let empty: [(String, String)] = [
+        ("channel", "walk-in"), ("client-type", "not-said"), ("sex", "not-said"), ("age", "not-said"), ("outcome", "not-yet"),
+    ]
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// Figures and bars, to be read by people, each printed as soon as it is taken.
+struct HubTable {
+    /// How many bars were missed.
+    private(set) var missed = 0
+
+    mutating func takes(_ name: String, _ figures: TakeFigures, beside commits: Commits, bar: Double) {
+        line("\(name): bare, single commits", commits.single, "rows/s")
+        line("\(name): bare, groups of fifty", commits.fifties, "rows/s")
+        line(
+            "\(name): takes, \(TakeFigures.callers) callers", figures.perSecond,
+            "takes/s  " + judge(figures.perSecond >= bar, "≥ \(Int(bar))"))
+        line("  to single commits", figures.perSecond / commits.single, "")
+        let ratio = figures.perSecond / commits.fifties
+        line("  to groups of fifty", ratio, "         " + judge(ratio >= 0.4, "≥ 0.4"))
+        line("  one take, median", figures.median, "ms")
+        line("  one take, p99", figures.p99, "ms")
+    }
+
+    mutating func sums(_ name: String, _ milliseconds: Double) {
+        line("\(name): sums of a year, 5 million lines", milliseconds, "ms       " + judge(milliseconds <= 1_000, "≤ 1000"))
+    }
+
+    /// What the kernel says of this process. Source: proc(5).
+    mutating func idle() {
+        let text = (try? String(contentsOfFile: "/proc/self/smaps_rollup", encoding: .utf8)) ?? ""
+        let pss = text.split(separator: "\n").first { $0.hasPrefix("Pss:") }?.split(separator: " ").dropFirst().first
+        line("memory (PSS) after the takes on SQLite", pss.flatMap { Double($0) }.map { $0 / 1024 } ?? .infinity, "MB")
+    }
+
+    func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }
+
+    private func line(_ name: String, _ value: Double, _ rest: String) {
+        let filled = name + String(repeating: " ", count: max(0, 48 - name.count))
+        say(filled + String(format: "%12.2f ", value) + rest)
+    }
+
+    private mutating func judge(_ holds: Bool, _ bar: String) -> String {
+        if !holds { missed += 1 }
+        return holds ? bar : "MISSED " + bar
+    }
+}
