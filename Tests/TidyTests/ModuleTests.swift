@@ -32,6 +32,7 @@ import Testing
             "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing", "ServiceLifecycle", "SimulatedDevices", "Synchronization", "Visit",
         ],
         "Link": ["Intake"],
+        "Reports": ["Intake"],
         "HubConnection": [
             "AsyncHTTPClient", "Crypto", "Devices", "Foundation", "GuidePack", "Intake", "Ledger", "Link", "Logging", "NIOCore",
             "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
