@@ -25,7 +25,7 @@ public struct Enrolment: Codable, Hashable, Sendable {
     public var authority: String
     /// The public half of the MRC's key, in PEM.
     public var mrcKey: String
-    /// The public keys that guides are signed with, one PEM after the other.
+    /// The public keys that guides are signed with, each as `guide.pub` holds it: 32 bytes in Base64, a line each.
     public var guideKeys: String
 
     enum CodingKeys: String, CodingKey {

@@ -16,13 +16,13 @@ import X509
     }
 
     @Test func `is made at the first start and is the same at the next`() throws {
-        let folder = try Folder()
+        let (folder, other) = (try Folder(), try Folder())
         let first = try Authority(in: folder.url)
         let second = try Authority(in: folder.url)
         #expect(first.der == second.der)
         #expect(first.pin == second.pin)
         #expect(first.key.rawRepresentation == second.key.rawRepresentation)
-        #expect(try Authority(in: Folder().url).der != first.der)
+        #expect(try Authority(in: other.url).der != first.der)
     }
 
     @Test func `lies in a file that only its owner may read`() throws {

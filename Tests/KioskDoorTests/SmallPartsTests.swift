@@ -56,7 +56,7 @@ import Testing
         let changes: [(inout HealthNote) -> Void] = [
             { $0.state = long }, { $0.program = long }, { $0.findings[0].what = long }, { $0.findings[0].code = long },
             { $0.findings = Array(repeating: $0.findings[0], count: 65) }, { $0.temperatureC = 1e9 }, { $0.storageWearPercent = -1 },
-            { $0.waiting = -1 }, { $0.lastTouched = "yesterday" }, { $0.lastTouched = "2026" },
+            { $0.waiting = -1 }, { $0.waiting = .max }, { $0.lastTouched = "yesterday" }, { $0.lastTouched = "2026" },
         ]
         for change in changes {
             var note = good

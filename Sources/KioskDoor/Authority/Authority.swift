@@ -90,7 +90,8 @@ public struct Authority: Sendable {
 
     private init(text: String, path: String) throws(AuthorityError) {
         // Whatever the file lacks, what to do about it is the same.
-        guard let documents = try? PEMDocument.parseMultiple(pemString: text), documents.count == 2,
+        guard let documents = try? PEMDocument.parseMultiple(pemString: text),
+            documents.map(\.discriminator) == ["PRIVATE KEY", "CERTIFICATE"],
             let key = try? P256.Signing.PrivateKey(derRepresentation: documents[0].derBytes),
             let certificate = try? Certificate(derEncoded: documents[1].derBytes),
             certificate.publicKey == Certificate.PublicKey(key.publicKey),

@@ -7,6 +7,8 @@ enum HealthBounds {
     static let word = 64
     /// Of a sentence, in bytes of UTF-8. Chosen: twice the longest that `kioskctl doctor` says.
     static let sentence = 1_024
+    /// Records that wait. Chosen: a thousand times what a card has room for.
+    static let mostWaiting = 1_000_000_000
     /// Degrees Celsius that a thermometer of a board can mean.
     static let temperatures = -60.0...200.0
 
@@ -27,7 +29,7 @@ enum HealthBounds {
             return "temperature_c: allowed are \(Int(temperatures.lowerBound)) to \(Int(temperatures.upperBound)) degrees Celsius"
         }
         if let wear = note.storageWearPercent, !(0...1_000).contains(wear) { return "storage_wear_percent: allowed are 0 to 1000" }
-        guard note.waiting >= 0 else { return "waiting: allowed is 0 or more" }
+        guard (0...mostWaiting).contains(note.waiting) else { return "waiting: allowed are 0 to \(mostWaiting)" }
         guard note.lastTouched.isEmpty || GuideDate(note.lastTouched)?.description == note.lastTouched else {
             return "last_touched: expected is a day like 2026-11-22, or nothing"
         }
