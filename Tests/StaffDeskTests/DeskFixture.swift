@@ -49,6 +49,18 @@ struct DeskFixture {
         for (id, role) in [("mina", Role.counsellor), ("ravi", .counsellor), ("olga", .coordinator), ("tom", .technician)] {
             try await add(id, role)
         }
+        try await enrol()
+    }
+
+    /// The kiosk is known to the hub, as every kiosk is that delivers.
+    private func enrol() async throws {
+        let secret = [UInt8](repeating: 1, count: 32)
+        try await store.offer(
+            EnrolmentOffer(kiosk: kiosk, site: "amman", channel: .all, secretDigest: secret, expires: clock.now + .seconds(600)))
+        _ = try await store.enrol(
+            secretDigest: secret,
+            certificate: IssuedCertificate(
+                fingerprint: [UInt8](repeating: 2, count: 32), kiosk: kiosk, expires: clock.now + .seconds(86_400)), at: clock.now)
     }
 
     func add(_ id: String, _ role: Role, isSetUp: Bool = true) async throws {
