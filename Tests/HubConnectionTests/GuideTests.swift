@@ -16,7 +16,9 @@ import Testing
             id: "amman-airport", profile: .lobby, country: "JO", name: "The airport", neutralName: "", languages: [.english],
             origins: ["NP"], stages: [.work], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [], signOff: "",
             slipWidth: 80, retentionDays: 60, minutesAheadOfUTC: 180)
-        let texts = Dictionary(uniqueKeysWithValues: (0..<400).map { ("ui.sample.text\($0)", Text("Sample \($0): a sentence of some length.")) })
+        let numbers = 0..<400
+        let texts = Dictionary(
+            uniqueKeysWithValues: numbers.map { (TextID("ui.sample.text\($0)"), Text("Sample \($0): a sentence of some length.")) })
         let guide = Guide(
             version: version, builtOn: try #require(GuideDate("2026-11-22")), site: site,
             catalogs: [.english: Catalog(language: .english, texts: texts)])
