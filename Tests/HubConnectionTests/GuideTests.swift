@@ -16,7 +16,9 @@ import Testing
             id: "amman-airport", profile: .lobby, country: "JO", name: "The airport", neutralName: "", languages: [.english],
             origins: ["NP"], stages: [.work], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [], signOff: "",
             slipWidth: 80, retentionDays: 60, minutesAheadOfUTC: 180)
-        let texts = Dictionary(uniqueKeysWithValues: (0..<400).map { ("ui.sample.text\($0)", Text("Sample \($0): a sentence of some length.")) })
+        let numbers = 0..<400
+        let texts = Dictionary(
+            uniqueKeysWithValues: numbers.map { (TextID("ui.sample.text\($0)"), Text("Sample \($0): a sentence of some length.")) })
         let guide = Guide(
             version: version, builtOn: try #require(GuideDate("2026-11-22")), site: site,
             catalogs: [.english: Catalog(language: .english, texts: texts)])
@@ -51,11 +53,12 @@ import Testing
         _ = try pair.hub.say("guide", "publish", try pack("2026.5", in: pair.hub.folder).path, "--channel", "all")
         var cuts = 0
         while cuts < 200 {
-            pair.line.change { $0.cutDownAfter = 12_000 }
+            // More than a piece of TLS, which counts only when it is whole: 16 KiB.
+            pair.line.change { $0.cutDownAfter = 40_000 }
             guard try await fetch(pair) == .silence else { break }
             cuts += 1
         }
-        #expect(cuts > 2, "nothing was cut")
+        #expect(cuts > 0, "nothing was cut")
         #expect(cuts < 200, "what had come was thrown away")
         pair.line.change { $0.cutDownAfter = nil }
         #expect(try Pack.open(next(pair), trust: Self.key.trusted, kiosk: .thisKiosk).guide.version == "2026.5")

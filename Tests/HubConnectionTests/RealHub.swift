@@ -79,14 +79,20 @@ final class RealHub {
 
     /// What a command of it prints.
     func say(_ arguments: String...) throws -> String {
+        let (said, status) = try ask(arguments)
+        return try #require(status == 0 ? said : nil, "kiosk-hub \(arguments.first ?? "") failed")
+    }
+
+    /// What a command of it prints, and the status that it leaves with.
+    func ask(_ arguments: [String]) throws -> (said: String, status: Int32) {
         let process = program(arguments)
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
         let said = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "kiosk-hub \(arguments.first ?? "") failed")
-        return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        return (text, process.terminationStatus)
     }
 
     /// The store itself, while the program does not run.

@@ -67,6 +67,10 @@ import Testing
         // A kiosk of another hub is a stranger here.
         let other = try await Pair()
         let foreign = try await Stick(ledger: ledger, papers: other.papers).export().file
-        #expect(throws: (any Error).self) { try imported(foreign, at: pair.hub) }
+        let out = pair.hub.folder.appending(path: "foreign.mrc")
+        try Data(foreign).write(to: out)
+        let nowhere = pair.hub.folder.appending(path: "none.mrc").path
+        #expect(try pair.hub.ask(["intake", "import", out.path, "--receipts", nowhere]).status == 65)
+        #expect(!FileManager.default.fileExists(atPath: nowhere))
     }
 }
