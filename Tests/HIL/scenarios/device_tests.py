@@ -5,7 +5,7 @@ from lane.inside import pass_inside
 # Those that Tests/run skips on this machine, which has no such devices.
 TESTS = (r"LinuxDevicesTests\.(KernelInputTests|BoardKernelTests|DisplayTests/Kernel)"
          "|the USB cable tells of missing paper")
-# A minute of emulation by itself: device_contracts has it.
+# Minutes of emulation by itself: device_contracts has it.
 LEFT = "a thousand times unplugged"
 
 
