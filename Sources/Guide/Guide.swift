@@ -58,7 +58,7 @@ public struct Guide: Sendable, Equatable {
     /// Whether a page with the title `id` stands in `language`: always in a full language, where English may stand in for
     /// a while; in a core language if the title is translated.
     public func tells(_ id: TextID, in language: Language) -> Bool {
-        !coreLanguages.contains(language) || catalogs[language]?[id] != nil
+        !coreLanguages.contains(language) || catalogs[language]?.has(id) ?? false
     }
 
     /// Topics of one stage that have at least one article for it, in order.

@@ -23,22 +23,3 @@ public struct Text: Hashable, Sendable {
         self.isDraft = isDraft
     }
 }
-
-/// All texts of one language.
-public struct Catalog: Sendable, Equatable {
-    public let language: Language
-    private var texts: [TextID: Text]
-
-    public init(language: Language, texts: [TextID: Text] = [:]) {
-        self.language = language
-        self.texts = texts
-    }
-
-    public var count: Int { texts.count }
-    public var ids: some Collection<TextID> { texts.keys }
-
-    public subscript(id: TextID) -> Text? {
-        get { texts[id] }
-        set { texts[id] = newValue }
-    }
-}

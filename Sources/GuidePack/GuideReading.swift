@@ -165,14 +165,11 @@ struct GuideReading {
     }
 
     private func catalogs() throws -> [Language: Catalog] {
-        var texts: [String: [TextID: Text]] = [:]
+        var packing = CatalogPacking()
         let cursor = try Row.fetchCursor(db, sql: "SELECT language, id, string, is_draft FROM text")
         while let row = try cursor.next() {
-            texts[row[0], default: [:]][TextID(row[1] as String)] = Text(row[2], isDraft: row[3])
+            packing.add(Text(row[2], isDraft: row[3]), as: TextID(row[1] as String), in: Language(row[0]))
         }
-        return texts.reduce(into: [:]) { catalogs, entry in
-            let language = Language(entry.key)
-            catalogs[language] = Catalog(language: language, texts: entry.value)
-        }
+        return packing.catalogs
     }
 }

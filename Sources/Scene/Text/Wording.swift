@@ -41,7 +41,7 @@ struct Wording {
             faults.append(.missingText(id))
             return Phrase(id.name, .english)
         }
-        let isOwn = guide.catalogs[language]?[id] != nil
+        let isOwn = guide.catalogs[language]?.has(id) ?? false
         if text.isDraft { hasDraft = true }
         var string = text.string
         for (name, words) in arguments {

@@ -25,7 +25,7 @@ extension View {
     /// - Parameter title: the title of that page; `nil`: every full language has it.
     func notTold(_ title: TextID? = nil) -> Content {
         let others = site.languages.filter { tongue in
-            !guide.coreLanguages.contains(tongue) && (title.map { guide.catalogs[tongue]?[$0] != nil } ?? true)
+            !guide.coreLanguages.contains(tongue) && (title.map { guide.catalogs[tongue]?.has($0) ?? false } ?? true)
         }
         return Content(
             "not-told", title: .ui("language.not_yet"),
