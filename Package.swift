@@ -63,7 +63,10 @@ let package = Package(
             ]),
         .target(
             name: "GuidePress",
-            dependencies: ["Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "TOMLKit", package: "TOMLKit")]),
+            dependencies: [
+                "Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         .target(
             name: "Ledger",
             dependencies: ["Intake", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -10,7 +10,7 @@ struct GuideCommand: ParsableCommand {
         commandName: "guide", abstract: "Check, translate, build and verify the guide.",
         subcommands: [
             GuideCheck.self, GuideExtract.self, GuideMerge.self, GuideBuild.self, GuideVerify.self, GuideKeygen.self,
-            GuideDue.self, GuideDiff.self, GuideReview.self,
+            GuideDue.self, GuideDiff.self, GuideReview.self, GuideReviewed.self,
         ])
 }
 

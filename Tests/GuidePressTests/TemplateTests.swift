@@ -58,7 +58,7 @@ import Testing
         #expect(
             back.english == "Go back" && back.previousEnglish == "Back" && back.translation == "กลับ" && back.isFuzzy)
         let soon = try #require(read.entries.first { $0.context == "ui.q.soon.title" })
-        #expect(soon.previousEnglish == "Hurry?" && soon.comments == ["The English was \"Hurry?\" once."])
+        #expect(soon.previousEnglish == "Hurry?" && soon.comments.first == "The English was \"Hurry?\" once.")
         #expect(read.entries.first { $0.context == "ui.nav.help" }?.translation == "ขอความช่วยเหลือ")
         #expect(read.obsolete.contains("#~ msgstr \"หาย\""))
 

@@ -11,7 +11,7 @@ import Testing
         "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
-        "GuidePress": ["CWordBreak", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
+        "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
         "Ledger": ["Foundation", "GRDB", "Intake"],
         "SimulatedDevices": ["Devices", "Glibc", "Synchronization"],
         "LinuxDevices": ["CDRM", "CEvdev", "CGpiod", "CSystemd", "Devices", "Glibc", "Synchronization"],

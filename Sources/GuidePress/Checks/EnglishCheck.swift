@@ -10,7 +10,7 @@ struct EnglishCheck {
 
     func run() {
         var seen: [TextID: Place] = [:]
-        let glossary = manuscript.glossaries[.english]
+        let forbidden = ForbiddenWords(manuscript.glossaries[.english])
         for text in manuscript.texts {
             if let first = seen[text.id] {
                 report.error(
@@ -32,11 +32,8 @@ struct EnglishCheck {
                     text.place, "`\(text.id)` has the \(script) letter U+\(hexadecimal(scalar.value))",
                     remedy: "Write English here; other languages stand in their own files")
             }
-            for term in glossary?.terms ?? [] {
-                for word in term.doNotUse where Terms.stand(word, in: text.english, of: .english) {
-                    report.error(
-                        text.place, "`\(text.id)` says \"\(word)\"", remedy: "Write \"\(term.preferred)\"")
-                }
+            for (word, term) in forbidden.standing(in: text.english) {
+                report.error(text.place, "`\(text.id)` says \"\(word)\"", remedy: "Write \"\(term.preferred)\"")
             }
         }
     }

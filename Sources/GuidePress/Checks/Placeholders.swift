@@ -44,17 +44,3 @@ enum Numbers {
         return Set(runs.filter { $0.count >= 2 })
     }
 }
-
-/// Words that must not stand in a text.
-enum Terms {
-    /// Whether `word` stands in `text`: as a word of its own in Latin letters, anywhere in other scripts.
-    static func stand(_ word: String, in text: String, of language: Language) -> Bool {
-        let (word, text) = (word.lowercased(), text.lowercased())
-        guard word.unicodeScalars.first.map(Scripts.isLatin) ?? false else { return text.contains(word) }
-        return text.ranges(of: word).contains { range in
-            let before = text[..<range.lowerBound].last?.isLetter ?? false
-            let after = text[range.upperBound...].first?.isLetter ?? false
-            return !before && !after
-        }
-    }
-}

@@ -36,7 +36,9 @@ struct ReleaseCheck {
         }
         let fault: String
         switch translation.state(of: text) {
-        case .reviewed: return
+        case .reviewed:
+            checkReaders(translation, text)
+            return
         case .draft: fault = "is a draft"
         case .stale: fault = "follows an older English"
         case .missing: fault = "is missing"
@@ -44,5 +46,15 @@ struct ReleaseCheck {
         report.error(
             translation.place(text.id), "the translation of `\(text.id)`, which concerns safety, \(fault)",
             remedy: "Have a native speaker review it, then remove the mark fuzzy")
+    }
+
+    private func checkReaders(_ translation: Translation, _ text: SourceText) {
+        let readers = translation.entry(text.id)?.readers ?? []
+        guard readers.count < POEntry.wantedReaders else { return }
+        let known = readers.isEmpty ? "nobody" : "only \(readers.joined(separator: ", "))"
+        report.error(
+            translation.place(text.id), "the translation of `\(text.id)`, which concerns safety, was read by \(known) as it is",
+            remedy: "Have two people read it who did not write it, each with a comment `reviewed: NAME`; then run "
+                + "`kioskctl guide merge \(translation.language)`, or run `kioskctl guide reviewed`")
     }
 }

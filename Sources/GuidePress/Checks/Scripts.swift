@@ -39,6 +39,8 @@ enum Scripts {
         in text: String, of language: Language, english: String = ""
     ) -> [(script: String, scalar: Unicode.Scalar)] {
         let own = scriptOf[language.tag] ?? "Latin"
+        // Most texts have none, and then no names need be looked for.
+        guard text.unicodeScalars.contains(where: { script(of: $0).map { $0 != own } ?? false }) else { return [] }
         let names = Set(words(in: english).filter(isCapitalised)).union(compounds(in: english))
         let rest = phrases(in: english).reduce(text) { $0.replacing($1, with: " ") }
         return words(in: rest).compactMap { word in
@@ -98,11 +100,21 @@ enum Scripts {
     }
 
     private static func script(of scalar: Unicode.Scalar) -> String? {
-        guard isLetter(scalar) else { return nil }
-        return blocks.first { $0.ranges.contains { $0.contains(scalar.value) } }?.name ?? "foreign"
+        guard scalar.value < scripts.count else { return isCategoryOfLetters(scalar) ? foreign : nil }
+        return scripts[Int(scalar.value)]
     }
 
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    private static let foreign = "foreign"
+
+    /// The script of every letter of the basic plane, `nil` for what is no letter: asked for millions of letters, found once.
+    private static let scripts: [String?] = (0...0xFFFF).map { (value: UInt32) in
+        guard let scalar = Unicode.Scalar(value), isCategoryOfLetters(scalar) else { return nil }
+        return blocks.first { $0.ranges.contains { $0.contains(value) } }?.name ?? foreign
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { script(of: scalar) != nil }
+
+    private static func isCategoryOfLetters(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .modifierLetter, .nonspacingMark,
             .spacingMark:

@@ -13,6 +13,7 @@ struct TranslationCheck {
                 remedy: "Make the file with `kioskctl guide merge`")
         }
         for translation in manuscript.translations.values.sorted(by: { $0.language < $1.language }) {
+            let forbidden = ForbiddenWords(manuscript.glossaries[translation.language])
             for entry in translation.file.entries {
                 let place = Place(file: translation.path, line: entry.line)
                 guard let source = sources[entry.context] else {
@@ -21,29 +22,30 @@ struct TranslationCheck {
                         remedy: "Run `kioskctl guide merge`; it keeps the translation as a comment")
                     continue
                 }
-                check(entry, of: source, in: translation, at: place)
+                check(entry, of: source, in: translation, at: place, forbidden)
             }
         }
     }
 
-    private func check(_ entry: POEntry, of source: SourceText, in translation: Translation, at place: Place) {
+    private func check(
+        _ entry: POEntry, of source: SourceText, in translation: Translation, at place: Place, _ forbidden: ForbiddenWords
+    ) {
         let language = translation.language
         switch translation.state(of: source) {
         case .missing: return
         case .stale:
             report.warning(
                 place, "the English of `\(source.id)` changed; \(language) shows English until it is translated anew",
-                remedy: "Run `kioskctl guide merge`, correct the translation, remove the line #| and the mark fuzzy")
+                remedy: "Run `kioskctl guide merge`, correct the translation, remove the line #| and the mark fuzzy; "
+                    + "if it still fits as it is, run `kioskctl guide merge --minor \(source.id) \(language)`")
             return
         case .draft, .reviewed: break
         }
         checkWholeness(entry, of: source, language, place)
         checkLetters(entry, of: source, language, place)
-        for term in manuscript.glossaries[language]?.terms ?? [] {
-            for word in term.doNotUse where Terms.stand(word, in: entry.translation, of: language) {
-                report.error(
-                    place, "`\(source.id)` says \"\(word)\"", remedy: "Write \"\(term.preferred)\" for \(term.english)")
-            }
+        for (word, term) in forbidden.standing(in: entry.translation) {
+            report.error(
+                place, "`\(source.id)` says \"\(word)\"", remedy: "Write \"\(term.preferred)\" for \(term.english)")
         }
     }
 

@@ -2,8 +2,8 @@ extension POFile {
     /// Reads a translation file, reporting everything that is wrong with it; what can be read is kept.
     public static func read(_ text: String, file: String) -> (file: POFile, problems: [Problem]) {
         var reading = POReading(file: file)
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            reading.take(line.unicodeScalars.trimmed, number: index + 1)
+        for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            reading.take(line.trimmed, number: index + 1)
         }
         return reading.finished()
     }
@@ -135,8 +135,9 @@ private struct POReading {
             error("the text is not between quotation marks", "Write \"…\" and close it on the same line")
             return nil
         }
-        var string = String.UnicodeScalarView()
         var rest = text.dropFirst().dropLast()
+        if !rest.contains("\\"), !rest.contains("\"") { return String(rest) }
+        var string = String.UnicodeScalarView()
         while let scalar = rest.popFirst() {
             switch scalar {
             case "\\":

@@ -21,6 +21,8 @@ public struct Template: Sendable {
     /// Where the English changed, the translation stays, marked `fuzzy` and with the old English beside it. What is no
     /// text any more goes to the end of the file as a comment.
     ///
+    /// Each translation keeps an ``Origin``; one that is older than its English stays stale, whatever marks somebody took away.
+    ///
     /// - Parameter minor: texts whose English was only spelled better: their translations stay as they were. Where nothing but
     ///   spaces, capitals and punctuation changed, that needs no telling.
     public func merged(into old: POFile?, language: Language, minor: Set<TextID> = []) -> POFile {
@@ -33,13 +35,16 @@ public struct Template: Sendable {
             guard let before = known[text.id.name] else { return entry }
             (entry.translation, entry.comments) = (before.translation, before.comments)
             (entry.flags, entry.previousEnglish) = (before.flags, before.previousEnglish)
-            let isSame = before.english.essence == text.english.essence || minor.contains(text.id)
+            let isSame =
+                before.english.saysTheSame(as: text.english) || minor.contains(text.id) || before.follows(text.english)
             if !isSame, !before.translation.isEmpty {
                 // A text that was already behind keeps the English that its translation follows.
                 entry.previousEnglish = before.previousEnglish ?? before.english
                 if !entry.isFuzzy { entry.flags.insert("fuzzy", at: 0) }
             }
-            if entry.previousEnglish?.essence == text.english.essence { entry.previousEnglish = nil }
+            if let previous = entry.previousEnglish, previous.saysTheSame(as: text.english) { entry.previousEnglish = nil }
+            entry.tieReaders()
+            keepOrigin(of: &entry, isMinor: minor.contains(text.id))
             return entry
         }
         let ids = Set(texts.map(\.id.name))
@@ -54,6 +59,23 @@ public struct Template: Sendable {
             header: old?.header ?? Template.header(language: language.tag), entries: entries,
             obsolete: (old?.obsolete ?? []) + comments.dropLast())
     }
+
+    private func keepOrigin(of entry: inout POEntry, isMinor: Bool) {
+        if entry.translation.isEmpty {
+            entry.origin = nil
+        } else if let previous = entry.previousEnglish {
+            entry.origin = entry.origin ?? Origin(english: previous, translation: entry.translation)
+        } else if entry.isBehind(entry.english), !isMinor {
+            entry.notes.append(Template.behind)
+            if !entry.isFuzzy { entry.flags.insert("fuzzy", at: 0) }
+        } else {
+            entry.origin = Origin(english: entry.english, translation: entry.translation)
+        }
+    }
+
+    /// Said to translators where somebody marked a translation as done that had not followed its English.
+    private static let behind =
+        "Behind: the English changed and this translation did not. Correct it; if it still fits, tell the editors."
 
     private func entry(for text: SourceText) -> POEntry {
         var notes = text.note.isEmpty ? [] : [text.note]

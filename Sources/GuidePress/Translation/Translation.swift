@@ -16,10 +16,13 @@ public struct Translation: Sendable {
     public let path: String
     public let file: POFile
     private let entries: [String: POEntry]
+    /// Contexts of entries whose record says that the translation is older than its English.
+    private let behind: Set<String>
 
     public init(language: Language, path: String, file: POFile) {
         (self.language, self.path, self.file) = (language, path, file)
         entries = Dictionary(file.entries.map { ($0.context, $0) }) { first, _ in first }
+        behind = Set(file.entries.filter { $0.isBehind($0.english) }.map(\.context))
     }
 
     public func entry(_ id: TextID) -> POEntry? { entries[id.name] }
@@ -28,7 +31,9 @@ public struct Translation: Sendable {
 
     public func state(of text: SourceText) -> State {
         guard let entry = entries[text.id.name], !entry.translation.trimmed.isEmpty else { return .missing }
-        guard entry.english.essence == text.english.essence, entry.previousEnglish == nil else { return .stale }
+        guard entry.english.saysTheSame(as: text.english), entry.previousEnglish == nil,
+            !behind.contains(entry.context)
+        else { return .stale }
         return entry.isFuzzy ? .draft(entry.translation) : .reviewed(entry.translation)
     }
 
