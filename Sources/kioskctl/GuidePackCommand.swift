@@ -7,18 +7,22 @@ import GuidePress
 /// `kioskctl guide build`
 struct GuideBuild: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Make the signed pack of one site.")
+        commandName: "build", abstract: "Make the signed packs of sites.",
+        discussion: "The guide is read and checked once, however many sites are named.")
 
     @OptionGroup var root: GuideRoot
 
-    @Option(help: "The site, by its id.")
-    var site: String
+    @Option(help: "The site, by its id. May be given more than once with --into.")
+    var site: [String]
 
     @Option(help: "The signing key, guide.key of `kioskctl guide keygen`.")
     var key: String
 
-    @Option(help: "The folder to write the pack into.")
-    var out: String
+    @Option(help: "The folder to write the pack of the one site into.")
+    var out: String?
+
+    @Option(help: "A folder; the pack of each site is written into the folder in it that has the site's id.")
+    var into: String?
 
     @Option(help: "The day that the pack carries; the default is today. The same day gives the same bytes.")
     var builtOn: DayArgument?
@@ -29,31 +33,48 @@ struct GuideBuild: ParsableCommand {
     @Flag(help: "Refuse what may only be shown as a sample: unsigned sites, unreviewed safety texts.")
     var release = false
 
+    func validate() throws {
+        guard (out == nil) != (into == nil) else { throw ValidationError("Give --out or --into, and not both.") }
+        if site.count > 1, out != nil { throw ValidationError("--out: takes one site; allowed for several is --into.") }
+        if site.count > 1, since != nil { throw ValidationError("--since: is the pack of one site; allowed is one --site.") }
+    }
+
     func run() throws {
         let (manuscript, reading) = try root.read()
         let day = builtOn?.day ?? DayArgument.today
         let review = Review(manuscript, today: day, fitting: FontFitting())
         var problems = reading + review.problems()
-        if release { problems += review.obstaclesToRelease(of: [site]) }
+        if release { problems += review.obstaclesToRelease(of: Set(site)) }
         try root.report(problems.filter { $0.severity == .error })
         try failing {
             let signingKey = try SigningKey(contentsOf: URL(fileURLWithPath: key))
-            var edition = try Edition(of: manuscript, site: site, builtOn: day)
-            if let since {
-                let old = try Pack.open(
-                    URL(fileURLWithPath: since, isDirectory: true), trust: signingKey.trusted, kiosk: .thisKiosk).guide
-                guard old.site.id == site else {
-                    throw ValidationError("--since: the pack in \(since) is that of \(old.site.id); allowed is one of \(site).")
-                }
-                edition = edition.noting(changesSince: old)
+            for id in site {
+                var edition = try Edition(of: manuscript, site: id, builtOn: day)
+                if let since { edition = try noting(edition, since, signingKey) }
+                try edition.write(to: folder(of: id), signedWith: signingKey)
+                print(line(edition.guide))
             }
-            try edition.write(to: URL(fileURLWithPath: out, isDirectory: true), signedWith: signingKey)
-            print(
-                "\(edition.guide.version) for \(site): \(edition.guide.articles.count) articles, "
-                    + "\(edition.guide.services.count) services, \(edition.guide.catalogs.count) languages"
-                    + (edition.guide.site.isSample ? ", a sample" : "")
-                    + (edition.guide.changes.map { ", \($0.lines.count) changes since \($0.since)" } ?? ""))
         }
+    }
+
+    private func folder(of id: Site.ID) -> URL {
+        let folder = URL(fileURLWithPath: out ?? into ?? "", isDirectory: true)
+        return out == nil ? folder.appending(path: id, directoryHint: .isDirectory) : folder
+    }
+
+    private func noting(_ edition: Edition, _ since: String, _ key: SigningKey) throws -> Edition {
+        let old = try Pack.open(URL(fileURLWithPath: since, isDirectory: true), trust: key.trusted, kiosk: .thisKiosk).guide
+        let id = edition.guide.site.id
+        guard old.site.id == id else {
+            throw ValidationError("--since: the pack in \(since) is that of \(old.site.id); allowed is one of \(id).")
+        }
+        return edition.noting(changesSince: old)
+    }
+
+    private func line(_ guide: Guide) -> String {
+        "\(guide.version) for \(guide.site.id): \(guide.articles.count) articles, "
+            + "\(guide.services.count) services, \(guide.catalogs.count) languages" + (guide.site.isSample ? ", a sample" : "")
+            + (guide.changes.map { ", \($0.lines.count) changes since \($0.since)" } ?? "")
     }
 }
 
