@@ -94,6 +94,7 @@ public struct Source: Hashable, Sendable {
     public var id: String
     public var title: String
     public var publisher: String
+    /// A year, a month or a day; empty: it carries none, and the claims say when it was read.
     public var date: String
     public var licence: String
     public var attribution: String

@@ -3,8 +3,8 @@ import Guide
 extension Manuscript {
     mutating func readSources(_ tree: SourceTree, _ report: Report) {
         let list = Self.tables("source", of: "Guide/sources.toml", tree, report).map { source in
-            source.allow("id", "title", "publisher", "date", "url", "licence", "attribution", "place_note")
-            let date = source.string("date")
+            source.allow("id", "title", "publisher", "date", "undated", "url", "licence", "attribution", "place_note")
+            let date = source.boolean("undated") ? "" : source.string("date")
             if !date.isEmpty, GuideDate(date) == nil {
                 report.error(
                     source.place(of: "date"), "`date` is \"\(date)\", which is no date",

@@ -40,7 +40,7 @@ public struct DueList: Sendable {
     }
 
     private static func reading(of claim: Placed<Claim>, in manuscript: Manuscript) -> DueItem {
-        let source = manuscript.sources.first { $0.id == claim.sourceID }.map { "\($0.title) (\($0.date))" } ?? claim.sourceID
+        let source = manuscript.sources.first { $0.id == claim.sourceID }.map { "\($0.title) (\($0.date.isEmpty ? "no date" : $0.date))" } ?? claim.sourceID
         return DueItem(
             task: .read, day: claim.reviewDue, risk: claim.risk, id: claim.id,
             words: "read \(source), \(claim.locator), or what has replaced it", place: claim.place)

@@ -41,6 +41,13 @@ extension View {
         }
     }
 
+    /// Where something is from and of which time: of the source's own, and never later, for a later day says only when somebody
+    /// read it. A source without a date says so.
+    func origin(_ source: Source, asOf: String) -> Words {
+        let id = source.date.isEmpty ? "article.source_undated" : "article.source"
+        return .ui(id, ["source": .name(source.title), "as_of": .digits(source.date.isEmpty ? asOf : min(asOf, source.date))])
+    }
+
     /// One line for each source of what is shown: where it is from, and when a person last checked it. What holds of all
     /// of them is said once, below.
     func sources(of claimIDs: [String]) -> [Item] {
@@ -50,7 +57,7 @@ extension View {
             guard let source = guide.sources[claim.sourceID], seen.insert([claim.sourceID, claim.asOf]).inserted
             else { return nil }
             return (
-                .ui("article.source", ["source": .name(source.title), "as_of": .digits(claim.asOf)]),
+                origin(source, asOf: claim.asOf),
                 claim.verifiedOn.map { .ui("article.checked", ["date": .digits($0.description)]) } ?? .ui("article.not_checked"))
         }
         if let first = lines.first?.checked, lines.count > 1, lines.allSatisfy({ $0.checked == first }) {
@@ -103,7 +110,7 @@ extension View {
                     [
                         .note(
                             .list([
-                                .ui("article.source", ["source": .name(source.title), "as_of": .digits(claim?.asOf ?? "")]),
+                                origin(source, asOf: claim?.asOf ?? ""),
                                 claim?.verifiedOn.map { .ui("article.checked", ["date": .digits($0.description)]) }
                                     ?? .ui("article.not_checked"),
                             ]))

@@ -108,7 +108,7 @@ extension View {
 
     private func origin(of service: Service) -> [Item] {
         guard let source = guide.sources[service.sourceID] else { return [] }
-        return [.note(.ui("article.source", ["source": .name(source.title), "as_of": .digits(service.asOf)]))]
+        return [.note(origin(source, asOf: service.asOf))]
     }
 
     /// Opening hours in words, or the advice to ask.
