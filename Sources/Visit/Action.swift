@@ -20,7 +20,9 @@ public enum Action: Hashable, Sendable {
     // On a page
     case tick(String)
     case result
-    /// To what comes after the result of a list, or to the next question on fees.
+    /// What is true about one saying, by its block's id.
+    case answer(String)
+    /// To what comes after the result of a list, to the next saying, or to the next question on fees.
     case afterwards
     case useful(Bool)
     /// Whether the machine as a whole was useful; asked once, at the end.

@@ -74,6 +74,7 @@ public struct Gallery {
                 ("result.\(list.id).all", .result(list.id, Set(ids))), ("result.\(list.id).none", .result(list.id, [])),
                 ("after.\(list.id)", .afterwards(list.id)),
             ]
+            if list.hasAnswers { pages += ids.map { ("answer.\(list.id).\($0)", .answer(list.id, Set(ids), saying: $0)) } }
         }
         guard !guide.fees.isEmpty else { return pages }
         let (home, work) = (guide.feeCountries(.home).first ?? "", guide.site.country)

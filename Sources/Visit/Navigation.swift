@@ -119,6 +119,7 @@ extension Turn {
         case .about: go(to: .about)
         case .checks: go(to: .checks)
         case .result: if case .checklist(let id, let ticks) = session.page { go(to: .result(id, ticks)) }
+        case .answer(let saying): if case .result(let id, let ticks) = session.page { go(to: .answer(id, ticks, saying: saying)) }
         case .afterwards: goOn()
         case .fees: go(to: .fees(home: nil))
         case .country(let code): chooseCountry(code)
@@ -135,10 +136,18 @@ extension Turn {
     private mutating func goOn() {
         switch session.page {
         case .result(let id, _): go(to: .afterwards(id))
+        case .answer(let id, let ticks, let saying): goOn(from: saying, of: id, ticks)
         case .feeAnswer(let home, let work, let question):
             if let next = question.next { go(to: .feeAnswer(home: home, work: work, next)) }
         default: break
         }
+    }
+
+    /// To the next saying, or to what comes after the last; going back from there leads to the result again.
+    private mutating func goOn(from saying: String, of id: Article.ID, _ ticks: Set<String>) {
+        let all = View(model: model, handbook: handbook).answered(id, ticks).map(\.id)
+        let next = all.drop { $0 != saying }.dropFirst().first
+        show(next.map { .answer(id, ticks, saying: $0) } ?? .afterwards(id))
     }
 
     /// A topic of one article is that article, unless the page on two countries stands beside it.

@@ -14,6 +14,8 @@ public enum Page: Hashable, Sendable {
     case checklist(Article.ID, Set<String>)
     /// What came of the ticks.
     case result(Article.ID, Set<String>)
+    /// What is true about one saying of a result, by its block's id; the ticks come along.
+    case answer(Article.ID, Set<String>, saying: String)
     /// What to do after a list, whatever was ticked.
     case afterwards(Article.ID)
     /// The choice of two countries: first of home, `nil` until it is chosen, then of work. An empty code is another one.

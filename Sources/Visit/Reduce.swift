@@ -122,7 +122,7 @@ struct Turn {
         case .wake, .begin, .back, .home, .leave, .help, .settings, .languages, .finish, .speak, .turn, .moreTime, .listen:
             navigate(action)
         case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .service, .about, .checks, .result,
-            .afterwards, .fees, .country:
+            .answer, .afterwards, .fees, .country:
             open(action)
         case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter:
             adjust(action)

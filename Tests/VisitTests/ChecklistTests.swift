@@ -77,7 +77,29 @@ import Testing
         visitor.arrive()
         visitor.touch(["home.check", "article.myths-rights", "check.result"])
         let article = try #require(handbook.guide.articles["myths-rights"])
-        for tick in article.ticks { #expect(texts(visitor.content).contains(.text(article.textID(of: tick)))) }
+        for tick in article.ticks {
+            visitor.touch("answer.myths-rights.\(tick.id)")
+            #expect(texts(visitor.content).contains(.text(article.textID(of: tick))))
+            for answer in article.answers(to: tick) { #expect(texts(visitor.content).contains(.text(article.textID(of: answer)))) }
+            visitor.touch("nav.back")
+        }
+        #expect(visitor.page == .result("myths-rights", []))
+    }
+
+    @Test func `many answers stand behind their sayings, after what to do, and lead to the end one after another`() throws {
+        var visitor = try open("true-offer", ["hurry", "debt", "visa", "secret", "media"])
+        visitor.touch("check.result")
+        #expect(texts(visitor.content).first == .text("article.true-offer.stop"))
+        #expect(texts(visitor.content).contains(.text("article.true-offer.show")))
+        #expect(!texts(visitor.content).contains(.text("article.true-offer.visa-why")))
+        visitor.touch("answer.true-offer.hurry")
+        #expect(texts(visitor.content).contains(.text("article.true-offer.hurry-why")))
+        visitor.touch(["nav.next", "nav.next"])
+        #expect(texts(visitor.content).contains(.text("article.true-offer.visa-why")))
+        visitor.touch(["nav.next", "nav.next", "nav.next"])
+        #expect(visitor.page == .afterwards("true-offer"))
+        visitor.touch("nav.back")
+        #expect(visitor.page == .result("true-offer", ["hurry", "debt", "visa", "secret", "media"]))
     }
 
     @Test func `the ticks live on the page only and are forgotten on leaving it`() throws {

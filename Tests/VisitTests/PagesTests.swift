@@ -38,7 +38,7 @@ import Testing
             "dark", "welcome", "languages", "home", "stage", "topic", "article", "numbers", "rights", "union",
             "places", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
             "planOffer", "planQuestion", "saving", "notSaved", "code", "noPaper", "printing", "didItComeOut", "slipFailed",
-            "status", "farewell", "goodbye", "checks", "checklist", "result", "afterwards", "fees", "feeAnswer", "handout",
+            "status", "farewell", "goodbye", "checks", "checklist", "result", "answer", "afterwards", "fees", "feeAnswer", "handout",
         ]
         #expect(Set(all).subtracting(reached).sorted() == [])
         #expect(reached.subtracting(all).sorted() == [])
@@ -196,7 +196,7 @@ import Testing
         for (id, article) in handbook.guide.articles {
             // A list stands on its page and on those of its result.
             let all = Set(article.ticks.map(\.id))
-            let pages: [Page] = article.isChecklist ? [.checklist(id, []), .result(id, []), .result(id, all), .afterwards(id)] : [.article(id)]
+            let pages: [Page] = article.isChecklist ? [.checklist(id, []), .result(id, []), .result(id, all), .afterwards(id)] + all.map { .answer(id, all, saying: $0) } : [.article(id)]
             func items(_ model: Model) -> [Item] {
                 pages.flatMap { page in
                     var model = model

@@ -93,6 +93,7 @@ extension Page {
         case .signs(let ticks): .signs(ticks.count > 2 ? ["many"] : ticks)
         case .checklist(let id, let ticks): .checklist(id, ticks.isEmpty ? [] : ["some"])
         case .result(let id, let ticks): .result(id, ticks.isEmpty ? [] : ["some"])
+        case .answer(let id, _, let saying): .answer(id, [], saying: saying)
         case .handout(.left(let id, _)): .handout(.left(id, []))
         case .printing(.handout(.left(let id, _))): .printing(.handout(.left(id, [])))
         case .didItComeOut(.handout(.left(let id, _))): .didItComeOut(.handout(.left(id, [])))

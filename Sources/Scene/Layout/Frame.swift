@@ -52,7 +52,8 @@ struct Frame {
 
     /// The body's words.
     var body: TextStyle { TextStyle(size.capHeight) }
-    var lead: TextStyle { TextStyle(size.capHeight * ratios.lead, bold: true) }
+    /// On a small glass the largest letters leave room for two words: there it is only bolder than a paragraph.
+    var lead: TextStyle { TextStyle(size.capHeight * (isCompact && size == .veryLarge ? 1 : ratios.lead), bold: true) }
     var heading: TextStyle { TextStyle(size.capHeight, bold: true) }
     /// Somebody's name over a number.
     var cardName: TextStyle { TextStyle(max(3.5, size.capHeight * ratios.cardName), bold: true) }

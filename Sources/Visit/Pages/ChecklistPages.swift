@@ -55,16 +55,46 @@ extension View {
         return [.lead(heading)] + left.enumerated().map { .step($0 + 1, .text(article.textID(of: $1))) }
     }
 
-    /// Each saying that was ticked, with its answer; all of them where none was and the article says nothing to that.
+    /// What to do, then each saying that was ticked with its answer; where there are many, each answer waits behind its saying.
     private func answers(of article: Article, _ ticked: Set<String>) -> [Item] {
+        let said = article.said(for: article.outcome(of: ticked)).map { Words.text(article.textID(of: $0)) }
+        let sayings = answered(article.id, ticked)
+        guard sayings.count > View.mostAnswers else {
+            return [.lead(said ?? .ui("check.all"))] + sayings.flatMap { told($0, in: article) }
+        }
+        let steps = article.afterwards.filter { if case .step = $0.kind { true } else { false } }
+        return [.lead(said ?? .ui("check.all"))] + sayings.map { saying in
+            .control(
+                Control(
+                    "answer.\(article.id).\(saying.id)", .card, .text(article.textID(of: saying)), icon: article.icon,
+                    .answer(saying.id)))
+        } + (said == nil ? [] : steps.flatMap { items(of: $0, in: article) })
+    }
+
+    /// More answers than this are not read one after another on one page: in the largest Tamil letters on the smallest glass
+    /// nine took 45 parts of it. Chosen: so few take hardly more parts than their sayings alone.
+    private static let mostAnswers = 3
+
+    /// One saying with what is true about it.
+    func answer(_ id: Article.ID, to saying: String) -> Content {
+        guard let article = guide.articles[id], let tick = article.ticks.first(where: { $0.id == saying }) else { return nothingHere }
+        return Content(
+            "answer", crumb: topicTitle(of: article), title: .text(article.titleID), items: told(tick, in: article),
+            buttons: [Control("nav.next", .mainButton, .ui("nav.next"), icon: "next", .afterwards)], isPrivate: true)
+    }
+
+    /// The sayings that a result tells about: those that were ticked; all of them where none was and the article says
+    /// nothing to that. Without those whose answer is past its time.
+    func answered(_ id: Article.ID, _ ticked: Set<String>) -> [Article.Block] {
+        guard let article = guide.articles[id] else { return [] }
         let outcome = article.outcome(of: ticked)
-        let said = article.said(for: outcome).map { Words.text(article.textID(of: $0)) }
-        let sayings = article.ticks.filter { ticked.contains($0.id) || (outcome == .none && said == nil) }
-        return [.lead(said ?? .ui("check.all"))]
-            + sayings.flatMap { saying -> [Item] in
-                let answers = article.answers(to: saying).flatMap { items(of: $0, in: article) }
-                return answers.isEmpty ? [] : [.note(.text(article.textID(of: saying)))] + answers
-            }
+        let isAll = outcome == .none && article.said(for: outcome) == nil
+        return article.ticks.filter { (isAll || ticked.contains($0.id)) && !told($0, in: article).isEmpty }
+    }
+
+    private func told(_ saying: Article.Block, in article: Article) -> [Item] {
+        let answers = article.answers(to: saying).flatMap { items(of: $0, in: article) }
+        return answers.isEmpty ? [] : [.note(.text(article.textID(of: saying)))] + answers
     }
 
     private func isShown(_ block: Article.Block) -> Bool {

@@ -48,6 +48,7 @@ struct View {
         case .checks: checks
         case .checklist(let id, let ticks): checklist(id, ticks)
         case .result(let id, let ticks): result(id, ticks)
+        case .answer(let id, _, let saying): answer(id, to: saying)
         case .afterwards(let id): afterwards(id)
         case .fees(let home): fees(home: home)
         case .feeAnswer(let home, let work, let question): feeAnswer(from: home, to: work, question)
