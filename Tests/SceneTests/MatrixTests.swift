@@ -53,7 +53,7 @@ import Visit
         "help.contacts", "help.safe", "under-18", "about", "farewell", "goodbye", "out-of-order", "out-of-order.staff", "safe-to-switch-off", "starting-again", "staff.report.out-of-order",
         "staff.pin.wait", "staff.tests", "staff.touch.some", "staff.calibrated", "staff.asked.print", "staff.buttons.some", "article.jo-payday", "article.my-housing",
         "article.injury-at-work", "place.jo-police", "union.JO", "union.MY", "stage.work", "closed", "plan-question.3",
-        "checks", "ticked.contract-check", "result.contract-check", "result.true-offer", "result.evidence-fees.all", "after.true-offer", "article.what-happens-next",
+        "checks", "ticked.contract-check", "result.contract-check", "result.true-offer", "result.true-offer.all", "answer.true-offer.later", "result.evidence-fees.all", "after.true-offer", "article.what-happens-next",
         "fees", "fees.work", "fees.SG.ceiling", "print", "slip-failed-handout",
     ]
 
@@ -71,7 +71,12 @@ import Visit
         try `in every language`(sheet: sheet)
     }
 
-    @Test(arguments: sheets(on: isFull ? Panel.all : [.sevenInch, .tenInch, .fifteenInch.portrait]))
+    /// The panels on which the usual run looks at every page, at the usual size.
+    static let usualPanels: [Panel] = [.sevenInch, .tenInch, .fifteenInch.portrait]
+
+    static func isLookedAtElsewhere(_ size: TextSize, _ panel: Panel) -> Bool { size == .normal && usualPanels.contains(panel) }
+
+    @Test(arguments: sheets(on: isFull ? Panel.all : usualPanels))
     func `in every language`(sheet: Sheet) throws {
         let handbook = try HandbookFixture.handbook(sheet.site)
         let inspection = try Inspection(handbook, sheet.panel)
@@ -98,7 +103,7 @@ import Visit
         let inspection = try Inspection(handbook, sheet.panel)
         for size in TextSize.allCases {
             for exhibit in Gallery(handbook).exhibits(in: Language(sheet.language), size: size)
-            where Self.chosen.contains(exhibit.name) && Self.isShown(exhibit.name, in: size) {
+            where Self.chosen.contains(exhibit.name) && Self.isShown(exhibit.name, in: size) && !Self.isLookedAtElsewhere(size, sheet.panel) {
                 inspection.inspect(exhibit, "\(sheet.testDescription) \(size)")
             }
         }

@@ -7,6 +7,9 @@ public struct Layout {
     let look: Look
     let glass: Glass
     let typesetter: Typesetter
+    /// Texts that may be shaped anew for one scene before the rest of a long body waits for the next turn. Chosen: half a
+    /// frame's time in Burmese, the slowest script.
+    var shapingLimit = 8
 
     public init(guide: Guide, look: Look, glass: Glass, typesetter: Typesetter) {
         self.guide = guide
@@ -64,11 +67,7 @@ struct Sheet {
         shapedBefore = layout.typesetter.newlyShaped
     }
 
-    /// Texts that may be shaped anew for one scene before the rest of a long body waits for the next turn. Chosen: half a
-    /// frame's time in Burmese, the slowest script.
-    private static let shapingLimit = 8
-
-    var hasShapedEnough: Bool { layout.typesetter.newlyShaped - shapedBefore > Sheet.shapingLimit }
+    var hasShapedEnough: Bool { layout.typesetter.newlyShaped - shapedBefore > layout.shapingLimit }
 
     var measures: Look.Measures { layout.look.measures }
     var isRightToLeft: Bool { reading.language.isRightToLeft }
@@ -201,6 +200,11 @@ extension String {
     var withoutMarks: String {
         String(
             String.UnicodeScalarView(
-                unicodeScalars.filter { !["\u{200B}", "\u{202C}", "\u{202D}", "\u{2060}", "\u{2066}", "\u{2068}", "\u{2069}"].contains($0) }))
+                unicodeScalars.filter { scalar in
+                    switch scalar.value {
+                    case 0x200B, 0x202C, 0x202D, 0x2060, 0x2066, 0x2068, 0x2069: false
+                    default: true
+                    }
+                }))
     }
 }
