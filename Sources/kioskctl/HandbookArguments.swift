@@ -18,10 +18,17 @@ struct HandbookArguments: ParsableArguments {
     @Option(help: "The day that the guide is built on, 2026-11-22. Default: today.")
     var builtOn: DayArgument?
 
+    @Option(help: "An older copy of that folder: the guide then carries what changes, as staff see it.")
+    var since: String?
+
     func handbook() throws -> Handbook {
         let (manuscript, problems) = try GuideRoot.at(root).read()
         try GuideRoot.at(root).report(problems.filter { $0.severity == .error })
-        let edition = try Edition(of: manuscript, site: site, builtOn: builtOn?.day ?? DayArgument.today)
+        let day = builtOn?.day ?? DayArgument.today
+        var edition = try Edition(of: manuscript, site: site, builtOn: day)
+        if let since {
+            edition = edition.noting(changesSince: try Edition(of: GuideRoot.at(since).read().manuscript, site: site, builtOn: day).guide)
+        }
         return Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
     }
 
