@@ -22,7 +22,8 @@ public struct GuideDifference: Sendable, Equatable {
 
     private static func languages(_ old: Guide, _ new: Guide) -> [String] {
         changes(old.site.languages.map(\.tag), new.site.languages.map(\.tag)) { tag, isNew in
-            "The language \(tag) is \(isNew ? "new" : "gone")."
+            let name = Language(tag).profile.map { "\($0.autonym) (\(tag))" } ?? tag
+            return "The language \(name) is \(isNew ? "new" : "gone")."
         }
     }
 
@@ -62,7 +63,7 @@ public struct GuideDifference: Sendable, Equatable {
         guard let before = old.catalogs[.english], let after = new.catalogs[.english] else { return [] }
         var lines = before.ids.sorted().compactMap { id -> String? in
             guard let was = before[id]?.string, let will = after[id]?.string, was != will else { return nil }
-            return "\(id): “\(was)” becomes “\(will)”."
+            return "\(place(of: id, new)): “\(was)” becomes “\(will)”"
         }
         for language in new.site.languages where language != .english && old.catalogs[language] != nil {
             let own = new.catalogs[language]?.ids.filter { id in
@@ -72,6 +73,15 @@ public struct GuideDifference: Sendable, Equatable {
             if let count = own?.count, count > 0 { lines.append("\(language): \(count) texts are translated anew or reviewed.") }
         }
         return lines
+    }
+
+    /// The page of a sentence by its title, as staff know it; the id of any other text, and of a title.
+    private static func place(of id: TextID, _ guide: Guide) -> String {
+        let parts = id.name.split(separator: ".")
+        guard parts.count == 3, parts[0] == "article", let article = guide.articles[String(parts[1])], article.titleID != id,
+            let title = guide.text(article.titleID, in: .english)?.string
+        else { return id.name }
+        return "On the page “\(title)”"
     }
 
     private static func notices(_ old: Guide, _ new: Guide) -> [String] {
