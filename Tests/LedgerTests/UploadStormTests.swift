@@ -85,8 +85,7 @@ private struct UploadRun {
         case .wait(let until):
             #expect(until > uptime, "seed \(seed): a wait that is over")
             #expect(until - uptime <= .seconds(86_400), "seed \(seed): a wait without end")
-            // In the end timers may be late by hours, so that a day is some steps and not a thousand.
-            uptime = hardly ? until + .seconds(20_000) : until
+            uptime = until
         case .idle:
             let stock = try await ledger.stock(uploader.wanted(now: uptime), at: uptime)
             uploader.stocked(stock, at: uptime)
