@@ -16,8 +16,8 @@ public struct SignInRules: Sendable {
     /// Until when no try counts after so many failures; `nil`: at once.
     public func lockedUntil(failures: Int, now: HubTime) -> HubTime? {
         guard failures > freeFailures else { return nil }
-        var delay = firstDelay
-        for _ in 0..<(failures - freeFailures - 1) where delay < longestDelay { delay += delay }
+        var (delay, left) = (firstDelay, failures - freeFailures - 1)
+        while left > 0, delay < longestDelay { (delay, left) = (delay + delay, left - 1) }
         return now + min(delay, longestDelay)
     }
 
