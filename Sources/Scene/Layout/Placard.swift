@@ -91,7 +91,9 @@ extension Sheet {
                 if plan.fits { return plan }
             }
         }
-        return plan(sentences, Sheet.smallest, columns(sentences).upperBound, room)
+        // The steps above may pass by the smallest letters, and these may fit in fewer columns only.
+        let smallest = columns(sentences).map { plan(sentences, Sheet.smallest, $0, room) }
+        return smallest.first(where: \.fits) ?? smallest[smallest.count - 1]
     }
 
     private func plan(_ sentences: [Phrase], _ size: Double, _ columns: Int, _ room: Area) -> Plan {
