@@ -46,9 +46,9 @@ import Testing
     }
 
     @Test func `money has the decimals of its currency`() {
-        #expect(Money.text(1_234_567, "JOD") == "1234.567")
-        #expect(Money.text(1_234_567, "MYR") == "12345.67")
-        #expect(Money.text(1_234_567, "KRW") == "1234567")
-        #expect(Money.text(5, "USD") == "0.05" && Money.text(-5, "USD") == "-0.05")
+        #expect(Currency.text(1_234_567, "JOD") == "1234.567")
+        #expect(Currency.text(1_234_567, "MYR") == "12345.67")
+        #expect(Currency.text(1_234_567, "KRW") == "1234567")
+        #expect(Currency.text(5, "USD") == "0.05" && Currency.text(-5, "USD") == "-0.05")
     }
 }

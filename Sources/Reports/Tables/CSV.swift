@@ -38,27 +38,9 @@ extension Table.Figure {
         switch self {
         case .count(let count), .days(let count), .weeks(let count): "\(count)"
         case .percent(let percent): "\(percent) %"
-        case .money(let minor, let currency): "\(Money.text(minor, currency)) \(currency)"
+        case .money(let minor, let currency): "\(Currency.text(minor, currency)) \(currency)"
         case .hidden: "hidden"
         case .none: ""
         }
-    }
-}
-
-/// Money in words of its currency.
-enum Money {
-    /// Currencies of ISO 4217 whose smallest unit is not a hundredth, as far as centres meet them.
-    private static let decimals = [
-        "JPY": 0, "KRW": 0, "VND": 0, "UGX": 0, "RWF": 0, "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
-    ]
-
-    /// Without grouping, with the currency's own decimals.
-    static func text(_ minor: Int64, _ currency: String) -> String {
-        let places = decimals[currency] ?? 2
-        let unit = (0..<places).reduce(into: Int64(1)) { unit, _ in unit *= 10 }
-        guard places > 0 else { return "\(minor)" }
-        let rest = String(minor.magnitude % unit.magnitude)
-        let zeros = String(repeating: "0", count: places - rest.utf8.count)
-        return "\(minor < 0 ? "-" : "")\(minor.magnitude / unit.magnitude).\(zeros)\(rest)"
     }
 }

@@ -2,6 +2,7 @@ import Guide
 import Hub
 import Hummingbird
 import Intake
+import Reports
 
 extension StaffDesk {
     /// The page of one case. What the visitor touched is shown only to the counsellor who has it.
@@ -54,7 +55,7 @@ extension StaffDesk {
         let rows: [View] = form.questions.filter { $0.isSealed && !payload.answers[$0.id].isEmpty }.map { question in
             let chosen: [View] = payload.answers[question.id].compactMap { question[$0] }.map { option in
                 ["text": book?.word(TextID(question.text(of: option)), in: language) ?? option.id.rawValue,
-                 "codes": option.codes.map { "\($0.rawValue) \($0.deskLabel)" }.joined(separator: ", ")]
+                 "codes": option.codes.map { "\($0.rawValue) \($0.label)" }.joined(separator: ", ")]
             }
             return ["question": book?.word(TextID(question.text), in: language) ?? question.id.rawValue, "options": chosen]
         }

@@ -1,5 +1,6 @@
 import Hub
 import Intake
+import Reports
 
 /// The form of what was asked, as its template wants it.
 enum RedemptionView {
@@ -48,7 +49,7 @@ enum RedemptionView {
 
     private static func needs(_ fields: FormFields) -> [View] {
         let chosen = fields.all("need")
-        return NeedCode.allCases.map { ["value": $0.rawValue, "label": $0.deskLabel, "on": chosen.contains($0.rawValue)] }
+        return NeedCode.allCases.map { ["value": $0.rawValue, "label": $0.label, "on": chosen.contains($0.rawValue)] }
     }
 
     private static func remedies(_ fields: FormFields) -> [View] {

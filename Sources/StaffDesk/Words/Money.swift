@@ -1,15 +1,14 @@
+import Reports
+
 /// Amounts of money as people type them, and in the currency's smallest unit.
 enum Money {
-    /// Currencies whose smallest unit is not a hundredth. Source: ISO 4217.
-    private static let digits: [String: Int] = ["VND": 0, "KRW": 0, "JPY": 0, "JOD": 3, "KWD": 3, "BHD": 3, "OMR": 3]
-
     /// More than any case is about; fits 64 bits with room.
     private static let mostDigits = 13
 
     /// `nil` for anything but digits with at most one point; empty is nothing.
     static func minor(_ text: String, in currency: String) -> Int64? {
         if text.isEmpty { return 0 }
-        let places = digits[currency] ?? 2
+        let places = Currency.decimals(of: currency)
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), !parts[0].isEmpty, text.utf8.count <= mostDigits,
             text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E })
@@ -21,11 +20,6 @@ enum Money {
 
     /// `1250.50`; empty for nothing.
     static func text(_ minor: Int64, in currency: String) -> String {
-        if minor == 0 { return "" }
-        let places = digits[currency] ?? 2
-        if places == 0 { return String(minor) }
-        let all = String(minor)
-        let padded = String(repeating: "0", count: max(0, places + 1 - all.count)) + all
-        return padded.dropLast(places) + "." + padded.suffix(places)
+        minor == 0 ? "" : Currency.text(minor, currency)
     }
 }
