@@ -9,7 +9,7 @@ private let isHere = ConditionTrait.enabled(
     if: PostgreSQLServer.isInstalled, "PostgreSQL is not installed here: the whole contract was held against SQLite only")
 
 /// What only a store on a server must be able to do.
-@Suite(isHere) struct PostgreSQLTests {
+@Suite(isHere, .serialized) struct PostgreSQLTests {
     @Test func `two hubs that start on one empty database at once both work`() async throws {
         let url = try PostgreSQLServer.shared.get().newDatabase()
         async let first = PostgreSQLHubStore(url: url, connections: 2)
@@ -229,10 +229,9 @@ private let isHere = ConditionTrait.enabled(
         let weeks = try #require(ISOWeek(year: 2025, week: 1))...(try #require(ISOWeek(year: 2025, week: 52)))
         for _ in 0..<8 { _ = try await store.sums(of: [.session], in: weeks) }
         let prepared = try await store.read("reading statements") { db in
-            try db.rows("SELECT count(*) AS number FROM pg_prepared_statements WHERE statement LIKE '%FROM counter_sum%'").first?.int(
-                "number")
+            try db.rows("SELECT statement FROM pg_prepared_statements").map { try $0.text("statement") }
         }
         // One that is prepared gets the same plan for a week and for a year from the sixth time on.
-        #expect(prepared == 0 || prepared == nil)
+        #expect(!prepared.isEmpty && !prepared.contains { $0.contains("FROM counter_sum") })
     }
 }

@@ -110,7 +110,9 @@ import Testing
         try await rig.take(1)
         let record = Data(try Samples.intake(1).delivery.record.bytes)
         func log() throws -> Data { try Data(contentsOf: URL(filePath: folder.file + "-wal")) }
-        let reader = try DatabaseQueue(path: folder.file)
+        var settings = Configuration()
+        settings.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: folder.file, configuration: settings)
         try await reader.writeWithoutTransaction { db in
             try db.execute(sql: "BEGIN")
             _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM intake")

@@ -70,8 +70,10 @@ import Testing
         let lookups = try [1, 2].map { try Samples.intake($0).lookup }
         var rules = RetentionRules()
         (rules.tokenMonths, rules.openableWeeks) = (1, 26)
-        _ = try await rig.store.tidy(at: Samples.days(31), rules: rules)
-        #expect(try await rig.store.states(of: lookups) == [.unknown, .waiting], "a record that can still be opened stays")
+        _ = try await rig.store.tidy(at: Samples.days(182), rules: rules)
+        #expect(try await rig.store.states(of: lookups) == [.opened, .waiting], "a slip that can still be opened is remembered")
+        _ = try await rig.store.tidy(at: Samples.days(183), rules: rules)
+        #expect(try await rig.store.states(of: lookups) == [.unknown, .unknown])
         #expect(try await rig.store.case(of: lookups[0]) == nil)
         #expect(try await rig.store.case(id) != nil)
     }
