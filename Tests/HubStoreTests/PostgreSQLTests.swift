@@ -195,7 +195,7 @@ private let isHere = ConditionTrait.enabled(
         // The first two tries are undone, as a deadlock undoes them. A sequence counts on whatever is undone.
         try server.run(
             """
-            CREATE SEQUENCE tries;
+            CREATE SEQUENCE tries MINVALUE -1000 START 1;
             CREATE FUNCTION stand_in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 IF nextval('tries') <= 2 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF;
                 RETURN NULL;
