@@ -62,6 +62,8 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Intake"]),
 
         // Each touches one thing of the world.
+        .target(name: "Settings", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Journal", dependencies: [.product(name: "Logging", package: "swift-log")]),
         .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "CQRencode"]),
         .target(
             name: "Sealing",
@@ -91,7 +93,7 @@ let package = Package(
         .target(
             name: "Appliance",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Visit",
+                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Settings", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -129,7 +131,7 @@ let package = Package(
         .target(
             name: "KioskDoor",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "Intake", "Link", "Sealing",
+                "Guide", "Hub", "Intake", "Link", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -165,7 +167,7 @@ let package = Package(
         .executableTarget(
             name: "kioskd",
             dependencies: [
-                "Appliance", "Devices", "GuidePack", "HubConnection", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
+                "Appliance", "Devices", "GuidePack", "HubConnection", "Journal", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -199,13 +201,10 @@ let package = Package(
         .executableTarget(
             name: "kiosk-hub",
             dependencies: [
-                "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "KioskDoor", "Link", "Sealing",
-                "StaffDesk",
+                "GuidePack", "Hub", "HubPostgreSQL", "HubSQLite", "Journal", "KioskDoor", "Link", "Sealing", "Settings", "StaffDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
@@ -259,8 +258,8 @@ let package = Package(
         .testTarget(
             name: "ApplianceTests",
             dependencies: [
-                "Appliance", "Devices", "Guide", "Intake", "Ledger", "Proofs", "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
-                "kiosk-sim", .product(name: "Logging", package: "swift-log"),
+                "Appliance", "Devices", "Guide", "Intake", "Ledger", "Proofs", "Rehearsal", "Scene", "Sealing", "Settings", "SimulatedDevices",
+                "Visit", "kiosk-sim", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "KioskSimTests",
@@ -290,7 +289,7 @@ let package = Package(
         .testTarget(
             name: "KioskHubTests",
             dependencies: [
-                "Hub", "HubSQLite", "KioskDoor", "Link", "Sealing", "kiosk-hub", .product(name: "Logging", package: "swift-log"),
+                "Hub", "HubSQLite", "KioskDoor", "Link", "Sealing", "Settings", "kiosk-hub", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
         .testTarget(

@@ -2,6 +2,7 @@ import Appliance
 import ArgumentParser
 import Foundation
 import HubConnection
+import Journal
 import LinuxDevices
 import Logging
 import ServiceLifecycle
@@ -28,7 +29,7 @@ struct Kioskd: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try Configuration.read(URL(fileURLWithPath: config))
-        let logger = Kioskd.logger(settings)
+        let logger = JournalHandler.logger("kioskd", settings.logLevel)
         let manager = ServiceManager()
         let stock = try Stock(settings)
         let devices = try await Fittings(settings, mayHoldTorso: stock.mayHoldTorso)
@@ -70,12 +71,6 @@ struct Kioskd: AsyncParsableCommand {
         around.guide = stock.guide
         return HubLink(
             ledger: ledger, folder: settings.folders.state, around: around, location: hub.location, code: hub.code, logger: logger)
-    }
-
-    private static func logger(_ settings: Configuration) -> Logger {
-        var logger = Logger(label: "kioskd") { _ in JournalHandler() }
-        logger.logLevel = settings.logLevel
-        return logger
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Hub
 import KioskDoor
+import Settings
 import Testing
 
 @testable import kiosk_hub
@@ -53,10 +54,10 @@ import Testing
         ("prot = 1", "prot is unknown"), ("[door]\nprot = 1", "door.prot is unknown"), ("[door]\nport = 70000", "door.port is 70000"),
         ("[door]\nport = \"x\"", "door.port is a"), ("door = 1", "door is a"), ("[door]\nnames = [\"a b\"]", "door.names has \"a b\""),
         ("[door]\nnames = [1]", "door.names is a list"), ("data = \"\"", "data is \"\""), ("log_level = \"loud\"", "log_level is \"loud\""),
-        ("[retention]\nanswer_days = 0", "retention.answer_days is 0"), ("[door]\nconnections = 1", "door.connections is 1"), ("= 1", "is not TOML"),
+        ("[retention]\nanswer_days = 0", "retention.answer_days is 0"), ("[door]\nconnections = 1", "door.connections is 1"), ("= 1", "is not TOML"), ("[[[", "is not TOML"), ("[desk]\nbehind_tls = \"yes\"", "desk.behind_tls is a"),
     ])
     func `a wrong value is refused with its key and what is allowed`(text: String, sentence: String) throws {
-        let error = #expect(throws: HubSettingsError.self) { try read(text) }
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
         let said = "\(try #require(error))"
         #expect(said.contains(sentence), "\(said)")
         #expect(said.hasPrefix("hub.toml"))

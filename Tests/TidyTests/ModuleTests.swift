@@ -9,6 +9,8 @@ import Testing
         "Devices": ["Synchronization"],
         "Visit": ["Guide", "Intake"],
         "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
+        "Settings": ["Foundation", "TOMLKit"],
+        "Journal": ["Foundation", "Logging"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
         "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
@@ -17,12 +19,12 @@ import Testing
         "LinuxDevices": ["CDRM", "CEvdev", "CGpiod", "CSystemd", "Devices", "Glibc", "Synchronization"],
         "Appliance": [
             "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
-            "ServiceLifecycle", "Synchronization", "TOMLKit", "Visit",
+            "ServiceLifecycle", "Settings", "Synchronization", "TOMLKit", "Visit",
         ],
         "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Ledger", "Link", "LinuxDevices",
-            "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Journal", "Ledger", "Link",
+            "LinuxDevices", "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
         ],
         "kiosk-fault": [
             "Appliance", "ArgumentParser", "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "LinuxDevices", "Scene", "Visit",
@@ -50,8 +52,8 @@ import Testing
             "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [
-            "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",
-            "Intake", "KioskDoor", "Link", "Logging", "Musl", "Sealing", "ServiceLifecycle", "StaffDesk", "Synchronization", "TOMLKit", "UnixSignals",
+            "ArgumentParser", "Foundation", "Glibc", "GuidePack", "Hub", "HubPostgreSQL", "HubSQLite", "Journal", "KioskDoor", "Link", "Logging",
+            "Musl", "Sealing", "ServiceLifecycle", "Settings", "StaffDesk", "Synchronization", "UnixSignals",
         ],
         "kioskctl": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger",

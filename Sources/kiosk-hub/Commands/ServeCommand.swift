@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hub
+import Journal
 import KioskDoor
 import Logging
 import ServiceLifecycle
@@ -23,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve() async throws {
         let environment = ProcessInfo.processInfo.environment
         let house = try await HubHouse(settings)
-        let logger = HubJournal.logger(house.settings.logLevel)
+        let logger = JournalHandler.logger("kiosk-hub", house.settings.logLevel)
         let line = ServiceManagerLine(environment: environment)
         let keys = try MRCKeys(house.settings, environment: environment)
         let door = try door(house, keys, logger)

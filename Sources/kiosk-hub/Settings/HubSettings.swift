@@ -2,6 +2,7 @@ import Foundation
 import Hub
 import KioskDoor
 import Logging
+import Settings
 
 /// How a hub is set up. Every key stands in `Kiosk/hub.toml` with its default and its unit.
 struct HubSettings: Sendable {
@@ -55,9 +56,9 @@ struct HubSettings: Sendable {
 extension HubSettings {
     /// Reads the settings.
     ///
-    /// - Throws: ``HubSettingsError``, which names the key, the value and what is allowed.
-    static func read(_ file: URL) throws(HubSettingsError) -> HubSettings {
-        let keys = try SettingsKeys(file)
+    /// - Throws: ``ConfigurationError``, which names the key, the value and what is allowed.
+    static func read(_ file: URL) throws(ConfigurationError) -> HubSettings {
+        let keys = try ConfigurationKeys(contentsOf: file)
         try keys.allow("data", "postgresql", "log_level", "door", "desk", "keys", "retention")
         var settings = HubSettings()
         if let data = try keys.path("data", isDirectory: true) { settings.data = data }
@@ -76,10 +77,10 @@ extension HubSettings {
 }
 
 extension HubSettings.DoorAddress {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("host", "port", "names", "connections", "idle_s", "greeting_s", "body_s")
         if let host = try keys.text("host") { self.host = host }
-        if let port = try keys.whole("port", in: HubSettings.ports, unit: "a port") { self.port = port }
+        if let port = try keys.whole("port", in: HubSettings.ports, unit: "ports") { self.port = port }
         if let texts = try keys.texts("names") {
             names = []
             for text in texts {
@@ -97,18 +98,18 @@ extension HubSettings.DoorAddress {
 }
 
 extension HubSettings.DeskAddress {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("host", "port", "behind_tls", "name", "minutes_ahead_of_utc")
         if let host = try keys.text("host") { self.host = host }
-        if let port = try keys.whole("port", in: HubSettings.ports, unit: "a port") { self.port = port }
-        if let isBehindTLS = try keys.choice("behind_tls", of: [("yes", true), ("no", false)]) { self.isBehindTLS = isBehindTLS }
+        if let port = try keys.whole("port", in: HubSettings.ports, unit: "ports") { self.port = port }
+        if let isBehindTLS = try keys.flag("behind_tls") { self.isBehindTLS = isBehindTLS }
         if let name = try keys.text("name") { self.name = name }
         if let minutes = try keys.whole("minutes_ahead_of_utc", in: -720...840, unit: "minutes") { minutesAheadOfUTC = minutes }
     }
 }
 
 extension HubSettings.Keys {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("mrc", "mrc_public", "guide")
         mrc = try keys.path("mrc", isDirectory: false)
         mrcPublic = try keys.path("mrc_public", isDirectory: false)
@@ -117,7 +118,7 @@ extension HubSettings.Keys {
 }
 
 extension RetentionRules {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("openable_weeks", "answer_days", "token_months")
         if let weeks = try keys.whole("openable_weeks", in: 4...26, unit: "weeks") { openableWeeks = weeks }
         if let days = try keys.whole("answer_days", in: 1...180, unit: "days") { answerDays = days }
