@@ -157,7 +157,7 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: [
-                "Appliance", "Devices", "Ledger", "Scene", "Sealing", "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Ledger", "Link", "Scene", "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
@@ -224,10 +224,11 @@ let package = Package(
         .testTarget(
             name: "HubConnectionTests",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing",
-                "SimulatedDevices", "kiosk-hub",
+                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "KioskDoor", "Ledger", "Link",
+                "Sealing", "SimulatedDevices", "kiosk-hub",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),

@@ -36,7 +36,7 @@ struct Verification {
         return Result(version: version, minimumKiosk: needs)
     }
 
-    private func signedManifest() throws(PackError) -> Data {
+    func signedManifest() throws(PackError) -> Data {
         guard let line = data(of: PartName.signature).map({ String(decoding: $0.prefix(1024), as: UTF8.self) }),
             let signature = Signature(line: line)
         else {
@@ -44,13 +44,18 @@ struct Verification {
             throw .unsigned
         }
         guard let manifest = data(of: PartName.manifest) else { throw .missing(part: PartName.manifest) }
+        try Self.check(manifest, signature, trust: trust)
+        return manifest
+    }
+
+    /// Whether the trusted key signed a manifest.
+    static func check(_ manifest: Data, _ signature: Signature, trust: TrustedKey) throws(PackError) {
         guard signature.fingerprint == trust.fingerprint else {
             throw .signedByStranger(fingerprint: String(signature.fingerprint.prefix(16)))
         }
         guard manifest.count <= Self.mostManifestBytes,
             trust.key.isValidSignature(signature.bytes, for: manifest)
         else { throw .altered(part: PartName.manifest) }
-        return manifest
     }
 
     private func verify(_ part: Manifest.Part) throws(PackError) {

@@ -19,7 +19,7 @@ import Testing
             "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
             "ServiceLifecycle", "Synchronization", "TOMLKit", "Visit",
         ],
-        "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
+        "Rehearsal": ["Appliance", "Devices", "Ledger", "Link", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Ledger", "Link", "LinuxDevices",
             "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",

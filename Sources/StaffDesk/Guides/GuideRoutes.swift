@@ -91,33 +91,19 @@ extension StaffDesk {
 
 /// A pack as it was sent.
 enum PackUpload {
-    private static let manifest = "manifest.json"
-    private static let signature = "manifest.sig"
-
     /// The pack's files by name, out of a tar where that was sent; `nil` where they are no pack.
     static func parts(_ sent: [(name: String, bytes: Data)]) -> [String: Data]? {
         var files = sent
         if sent.count == 1, let only = sent.first, only.name.hasSuffix(".tar") { files = TarFile.files(in: only.bytes) ?? [] }
         var parts: [String: Data] = [:]
         for file in files where PackFolder.isName(file.name) { parts[file.name] = file.bytes }
-        return parts[manifest] != nil && parts[signature] != nil && parts.count >= 3 ? parts : nil
-    }
-
-    private struct Listing: Decodable {
-        struct Part: Decodable {
-            var name: String
-            var bytes: Int
-            var sha256: String
-        }
-        var version: String
-        var site: String
-        var parts: [Part]
+        return parts[PartName.manifest] != nil && parts[PartName.signature] != nil && parts.count >= 3 ? parts : nil
     }
 
     /// What goes to the channel for tests. The pack was verified.
     static func guide(_ parts: [String: Data], _ book: SiteBook, by who: String, at now: HubTime) -> PublishedGuide? {
-        guard let bytes = parts[manifest], let line = parts[signature],
-            let listing = try? JSONDecoder().decode(Listing.self, from: bytes), listing.site == book.site.id  // else it is no pack
+        guard let bytes = parts[PartName.manifest], let line = parts[PartName.signature], let listing = PackListing(manifest: bytes),
+            listing.site == book.site.id
         else { return nil }
         return PublishedGuide(
             channel: .test, site: listing.site, version: listing.version, manifest: Array(bytes),
