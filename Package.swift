@@ -62,7 +62,9 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Intake"]),
 
         // Each touches one thing of the world.
-        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "CQRencode"]),
+        // The one place that draws QR symbols, for slips and for the desk, which has no glass.
+        .target(name: "QR", dependencies: ["CQRencode"]),
+        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "QR"]),
         .target(
             name: "Sealing",
             dependencies: [
@@ -145,11 +147,15 @@ let package = Package(
         .target(
             name: "StaffDesk",
             dependencies: [
-                "CQRencode", "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                "Guide", "GuidePack", "Hub", "Intake", "Link", "QR", "Reports", "Sealing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources")]),
 
@@ -301,6 +307,10 @@ let package = Package(
                 "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Reports", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .target(name: "RealPostgreSQL", path: "Tests/Support/RealPostgreSQL"),
         .executableTarget(

@@ -8,7 +8,8 @@ import Testing
         // A port's sending end is shared between threads.
         "Devices": ["Synchronization"],
         "Visit": ["Guide", "Intake"],
-        "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
+        "QR": ["CQRencode", "Glibc"],
+        "Scene": ["CPango", "Glibc", "Guide", "Intake", "QR", "Synchronization", "Visit"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
         "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
@@ -46,8 +47,8 @@ import Testing
             "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
-            "CQRencode", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports",
-            "Sealing", "ServiceLifecycle", "Synchronization",
+            "AsyncHTTPClient", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache",
+            "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "QR", "Reports", "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [
             "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",

@@ -23,7 +23,7 @@ extension StaffDesk {
         _ = try await shelf.forms(store, now: clock())
         var guides: [View] = []
         for guide in try await store.guides().sorted(by: { ($0.site, $0.channel.rawValue) < ($1.site, $1.channel.rawValue) }) {
-            guides.append(GuideView.view(guide, await shelf.book(guide), today: clock().day))
+            guides.append(GuideView.view(guide, await shelf.book(guide), today: settings.day(at: clock()), settings))
         }
         var view: View = ["guides": guides, "isEmpty": guides.isEmpty]
         view["error"] = error
@@ -123,11 +123,11 @@ enum GuideView {
     private static let soonDays = 60
     private static let mostReviews = 12
 
-    static func view(_ guide: PublishedGuide, _ book: SiteBook?, today: GuideDate) -> View {
+    static func view(_ guide: PublishedGuide, _ book: SiteBook?, today: GuideDate, _ settings: DeskSettings) -> View {
         let next = GuideChannel.allCases.drop { $0 != guide.channel }.dropFirst().first
         var view: View = [
             "siteOfGuide": guide.site, "channel": guide.channel.rawValue, "version": guide.version, "by": guide.publishedBy,
-            "on": "\(guide.publishedAt.day)", "isRead": book != nil,
+            "on": "\(settings.day(at: guide.publishedAt))", "isRead": book != nil,
         ]
         view["next"] = next?.rawValue
         guard let book else { return view }

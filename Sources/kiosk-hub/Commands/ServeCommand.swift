@@ -30,15 +30,17 @@ struct ServeCommand: AsyncParsableCommand {
         let address = house.settings.door
         // Whoever hears READY finds desk and door.
         let bothOpen = Countdown(from: 2) { line.ready() }
-        let services: [any Service] = [
+        let desk = try DeskHouse(house, keys)
+        var services: [any Service] = [
             Housekeeping(store: house.store, rules: house.settings.retention, now: HubHouse.now, logger: logger),
             Watch(store: house.store, line: line, logger: logger),
-            try DeskHouse(house, keys).service(logger) { bothOpen.note() },
+            desk.service(logger) { bothOpen.note() },
             try door.service(host: address.host, port: address.port) { port in
                 logger.notice("the hub is open for kiosks", metadata: ["door.host": "\(address.host)", "door.port": "\(port)"])
                 bothOpen.note()
             },
         ]
+        if let alerts = desk.alerts(house.settings, logger) { services.append(alerts) }
         var configuration = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
