@@ -29,8 +29,8 @@ START_S, SERVE_S = 240, 240
 class Card:
     """A card with an image on it, and the file that a technician puts there."""
 
-    def __init__(self, folder, image, settings=None):
-        self.file = folder / "card.img"
+    def __init__(self, folder, image, settings=None, name="card"):
+        self.file = folder / f"{name}.img"
         subprocess.run(["cp", "--sparse=always", str(image), str(self.file)], check=True)
         with open(self.file, "r+b") as card:
             card.truncate(CARD_BYTES)
@@ -104,6 +104,11 @@ class Flashed:
     def greets(self, limit_s=START_S):
         """Waits for the greeting, pixel by pixel as the kiosk's own tool draws it; how long it took since the switch."""
         wait_until("the greeting", self.shows_greeting, limit_s, pause_s=0.5)
+        return time.monotonic() - self.began
+
+    def asks_for_name(self, limit_s=START_S):
+        """Waits for a login on the serial line; how long it took since the switch."""
+        wait_until("a login", lambda: b"login:" in self.log.read_bytes(), limit_s, pause_s=0.2)
         return time.monotonic() - self.began
 
     def shows_greeting(self):
