@@ -32,12 +32,22 @@ public struct CatalogPacking {
 
     /// What was added, by language.
     public var catalogs: [Language: Catalog] {
-        languages.reduce(into: [:]) { catalogs, entry in
-            let texts = PackedTexts(
-                numbers: numbers, places: entry.value.places, bytes: Array(entry.value.bytes[...]), count: entry.value.count)
-            catalogs[entry.key] = Catalog(language: entry.key, packed: texts)
+        languages.keys.reduce(into: [:]) { catalogs, language in
+            catalogs[language] = packed(language).map { Catalog(language: language, packed: $0) }
         }
     }
+
+    /// `nil`: nothing was added in the language.
+    func packed(_ language: Language) -> PackedTexts? {
+        languages[language].map {
+            PackedTexts(numbers: numbers, places: $0.places.trimmed, bytes: $0.bytes.trimmed, count: $0.count)
+        }
+    }
+}
+
+extension Array {
+    /// The same without the room to grow into. An array made of another one, or of the whole of a slice, shares its memory.
+    fileprivate var trimmed: [Element] { withUnsafeBufferPointer { Array($0) } }
 }
 
 /// The texts of one language in one piece of memory; each is made a string when it is asked for.
