@@ -115,14 +115,16 @@ public struct Service: Hashable, Sendable {
 
     public var icon: String {
         switch kind {
-        case .desk, .mrc: "office"
+        case .desk: "office"
+        case .mrc: "centre"
         case .hospital: "hospital"
         case .police: "police"
         case .embassy: "embassy"
         case .women, .shelter: "women"
         case .child: "child"
         case .union, .association: "union"
-        case .labour, .legal: "need-contract"
+        case .labour: "need-contract"
+        case .legal: "rights"
         case .social: "need-social"
         case .hotline: "phone"
         case .ngo, .other: "counsellor"

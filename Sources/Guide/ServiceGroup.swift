@@ -1,7 +1,7 @@
 /// A kind of help, as a visitor looks for it: one tile of a long list of places.
 public enum ServiceGroup: String, Sendable, CaseIterable {
     /// The most urgent first.
-    case police, health, centre, women, child, labour, embassy, legal, union, support, other
+    case police, health, centre, women, child, labour, embassy, legal, groups, other
 
     public var titleID: TextID {
         switch self {
@@ -13,8 +13,7 @@ public enum ServiceGroup: String, Sendable, CaseIterable {
         case .labour: "ui.places.kind_labour"
         case .embassy: "ui.places.kind_embassy"
         case .legal: "ui.places.kind_legal"
-        case .union: "ui.places.kind_union"
-        case .support: "ui.places.kind_ngo"
+        case .groups: "ui.places.groups"
         case .other: "ui.places.kind_other"
         }
     }
@@ -24,15 +23,14 @@ public enum ServiceGroup: String, Sendable, CaseIterable {
         switch self {
         case .police: "police"
         case .health: "hospital"
-        case .centre: "office"
+        case .centre: "centre"
         case .women: "women"
         case .child: "child"
         case .labour: "need-contract"
         case .embassy: "embassy"
         case .legal: "rights"
-        case .union: "union"
-        case .support: "counsellor"
-        case .other: "phone"
+        case .groups: "union"
+        case .other: "counsellor"
         }
     }
 }
@@ -49,12 +47,17 @@ extension Service.Kind {
         case .women, .shelter: .women
         case .child: .child
         case .labour, .social: .labour
-        case .union: .union
         case .legal: .legal
-        case .association, .ngo: .support
+        case .union, .association, .ngo: .groups
         case .hotline, .other: .other
         }
     }
 
-    public var titleID: TextID { (group ?? .centre).titleID }
+    public var titleID: TextID {
+        switch self {
+        case .union: "ui.places.kind_union"
+        case .association, .ngo: "ui.places.kind_ngo"
+        default: (group ?? .centre).titleID
+        }
+    }
 }

@@ -36,7 +36,7 @@ struct GuideMerge: ParsableCommand {
     @Option(help: "A text whose English was only spelled better, by its id: its translations stay as they are. May be given often.")
     var minor: [String] = []
 
-    @Option(help: "A text whose translation fits today's English as it is, by its id, in the languages named. May be given often.")
+    @Option(help: "A text whose translation fits today's English as it is, by its id; name the languages. May be given often.")
     var fits: [String] = []
 
     func run() throws {
@@ -45,7 +45,7 @@ struct GuideMerge: ParsableCommand {
         try check(minor, of: "--minor", manuscript)
         try check(fits, of: "--fits", manuscript)
         if !fits.isEmpty, languages.isEmpty {
-            throw ValidationError("--fits: name the languages whose translation was read again: kioskctl guide merge --fits ID km")
+            throw ValidationError("--fits: name the languages in which it was read again: kioskctl guide merge --fits ID km")
         }
         let template = Template(of: manuscript)
         let chosen = languages.isEmpty ? manuscript.languages : languages.map(Language.init)

@@ -98,7 +98,9 @@ extension Sheet {
         let picture = control.icon ?? (role == .option ? (isChosen ? "check" : nil) : nil)
         let hasRoom = control.icon != nil || role == .option
         let base = pictureSide(cell.style)
-        let side = role == .tile ? max(base, min(area.height - 3 * measures.padding, area.width * 0.24)) : base
+        let grown = role == .tile ? max(base, min(area.height - 3 * measures.padding, area.width * 0.24)) : base
+        // A second line is worth more than a large picture.
+        let side = cell.detail == nil || fits(cell, in: inside, beside: grown) ? grown : base
         let spot = Area(x: inside.x, y: area.y + (area.height - side) / 2, width: side, height: side)
         if let picture {
             icon(picture, spot, isChosen ? .accent : .ink)
@@ -113,6 +115,14 @@ extension Sheet {
         // The words were measured beside the least picture; a grown one leaves them as much as they need.
         let fit = Area(x: words.x, y: words.y, width: max(words.width, 1), height: words.height)
         putStacked(cell, in: fit)
+    }
+
+    /// Whether both lines of a cell have room beside a picture of this width.
+    private func fits(_ cell: Row.Cell, in area: Area, beside picture: Double) -> Bool {
+        let room = area.width - picture - measures.padding
+        let words = shape(cell.phrase, cell.style, room)
+        let detail = cell.detail.map { shape($0, cell.detailStyle, room).height + 0.8 } ?? 0
+        return words.width <= room && words.height + detail <= area.height
     }
 
     /// A tick in the corner of what is chosen: colour is never the only sign.

@@ -61,7 +61,10 @@ extension View {
         guard !entries.isEmpty || !isCore else { return notTold() }
         return Content(
             "places-of", crumb: .ui("places.title"), title: .text(group.titleID),
-            items: entries.map { .control(place($0, .card)) })
+            items: entries.map { service in
+                let isMixed = service.kind.titleID != group.titleID
+                return .control(place(service, .card, detail: isMixed ? .text(service.kind.titleID) : nil))
+            })
     }
 
     private func place(_ service: Service, _ role: Control.Role, detail: Words? = nil) -> Control {
