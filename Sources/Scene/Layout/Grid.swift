@@ -12,24 +12,24 @@ extension Sheet {
         var plan = columns(controls, phrases.map(\.words), role, width)
         let cellWidth = (width - Double(plan.columns - 1) * measures.gap) / Double(plan.columns)
         plan.style = lowered(plan.style, phrases.map(\.words), hasPicture: controls.contains { $0.icon != nil }, role, cellWidth)
-        var rows: [Row] = []
-        for start in stride(from: 0, to: controls.count, by: plan.columns) {
-            let range = start..<min(controls.count, start + plan.columns)
-            var cells: [Row.Cell] = []
-            var height = role == .key ? max(measures.target, frame.column.height * 0.11) : measures.target
-            for index in range {
-                let column = Double(index - start)
-                let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
-                let cell = Row.Cell(
-                    control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
-                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * frame.ratios.note)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
-                    tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
-                height = max(height, leastHeight(of: cell))
-                cells.append(cell)
-            }
-            rows.append(Row(what: .cells(cells), item: first + start, height: height, gap: measures.gap))
+        let detailStyle = TextStyle(max(3.5, plan.style.capHeight * frame.ratios.note))
+        var cells = controls.indices.map { index in
+            let column = Double(index % plan.columns)
+            let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
+            return Row.Cell(
+                control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
+                detailStyle: detailStyle, area: Area(x: x, y: 0, width: cellWidth, height: 0),
+                tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
         }
-        return rows
+        if cells.contains(where: { leastHeight(of: $0) > bodyRoom }) {
+            for index in cells.indices { cells[index].detail = nil }
+        }
+        let least = role == .key ? max(measures.target, frame.column.height * 0.11) : measures.target
+        return stride(from: 0, to: cells.count, by: plan.columns).map { start in
+            let row = Array(cells[start..<min(cells.count, start + plan.columns)])
+            let height = row.reduce(least) { max($0, leastHeight(of: $1)) }
+            return Row(what: .cells(row), item: first + start, height: height, gap: measures.gap)
+        }
     }
 
     private func columns(_ controls: [Control], _ phrases: [Phrase], _ role: Control.Role, _ width: Double) -> (columns: Int, style: TextStyle) {
