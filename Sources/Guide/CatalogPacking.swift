@@ -37,10 +37,15 @@ public struct CatalogPacking {
     /// What was added, by language.
     public var catalogs: [Language: Catalog] {
         languages.reduce(into: [:]) { catalogs, letters in
-            let texts = PackedTexts(
-                numbers: numbers, places: letters.places.trimmed, bytes: letters.bytes.trimmed, count: letters.count)
-            catalogs[letters.language] = Catalog(language: letters.language, packed: texts)
+            catalogs[letters.language] = Catalog(language: letters.language, packed: packed(letters))
         }
+    }
+
+    /// `nil`: nothing was added in the language.
+    func packed(_ language: Language) -> PackedTexts? { languages.first { $0.language == language }.map(packed) }
+
+    private func packed(_ letters: Letters) -> PackedTexts {
+        PackedTexts(numbers: numbers, places: letters.places.trimmed, bytes: letters.bytes.trimmed, count: letters.count)
     }
 
     private mutating func number(of id: TextID) -> Int {
@@ -62,12 +67,8 @@ public struct CatalogPacking {
 }
 
 extension Array {
-    /// The same without the spare places that growing has left behind: a slice of all would share them.
-    fileprivate var trimmed: Self {
-        Self(unsafeUninitializedCapacity: count) { memory, filled in
-            filled = memory.initialize(fromContentsOf: self)
-        }
-    }
+    /// The same without the room to grow into. An array made of another one, or of the whole of a slice, shares its memory.
+    fileprivate var trimmed: [Element] { withUnsafeBufferPointer { Array($0) } }
 }
 
 /// The texts of one language in one piece of memory; each is made a string when it is asked for.
