@@ -5,6 +5,7 @@ import Link
 
 /// A pack in a folder, verified, with its files as they are.
 struct SignedPack {
+    let version: Version
     let parts: [String: [UInt8]]
     private let manifest: [UInt8]
     private let signature: String
@@ -24,6 +25,10 @@ struct SignedPack {
             throw HubEnding(.dataWrong, "\(PartName.manifest) is signed but cannot be read; build the pack again")
         }
         self.content = content
+        guard let version = Version(content.version) else {
+            throw HubEnding(.dataWrong, "\(PartName.manifest) is signed but its version is none; build the pack again")
+        }
+        self.version = version
         var parts: [String: [UInt8]] = [:]
         for part in content.parts { parts[part.name] = Array(try bytes(part.name)) }
         self.parts = parts
