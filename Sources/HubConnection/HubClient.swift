@@ -39,7 +39,8 @@ final class HubClient: Sendable {
     static func configuration(_ tls: TLSConfiguration) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(10), read: .seconds(20), write: .seconds(20)),
+            // To connect means TLS as well, which takes a slow processor some seconds.
+            timeout: .init(connect: .seconds(30), read: .seconds(20), write: .seconds(20)),
             connectionPool: .init(idleTimeout: quiet, concurrentHTTP1ConnectionsPerHostSoftLimit: connections), proxy: nil,
             decompression: .disabled)
         configuration.httpVersion = .http1Only
