@@ -64,7 +64,9 @@ let package = Package(
         // Each touches one thing of the world.
         .target(name: "Settings", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Journal", dependencies: [.product(name: "Logging", package: "swift-log")]),
-        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "CQRencode"]),
+        // The one place that draws QR symbols, for slips and for the desk, which has no glass.
+        .target(name: "QR", dependencies: ["CQRencode"]),
+        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "QR"]),
         .target(
             name: "Sealing",
             dependencies: [
@@ -147,11 +149,15 @@ let package = Package(
         .target(
             name: "StaffDesk",
             dependencies: [
-                "CQRencode", "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                "Guide", "GuidePack", "Hub", "Intake", "Link", "QR", "Reports", "Sealing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources")]),
 
@@ -159,7 +165,7 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: [
-                "Appliance", "Devices", "Ledger", "Scene", "Sealing", "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Ledger", "Link", "Scene", "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
@@ -223,10 +229,11 @@ let package = Package(
         .testTarget(
             name: "HubConnectionTests",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing",
-                "SimulatedDevices", "kiosk-hub",
+                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "KioskDoor", "Ledger", "Link",
+                "Sealing", "SimulatedDevices", "kiosk-hub",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
@@ -303,6 +310,10 @@ let package = Package(
                 "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Reports", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .target(name: "RealPostgreSQL", path: "Tests/Support/RealPostgreSQL"),
         .executableTarget(

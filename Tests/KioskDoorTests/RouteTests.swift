@@ -3,6 +3,7 @@ import Foundation
 import Hub
 import Intake
 import Link
+import Sealing
 import Testing
 
 @testable import KioskDoor
@@ -26,6 +27,20 @@ import Testing
             #expect(other.status == 409)
             #expect(try other.refusal() == .conflict)
             #expect(try await door.store.waitingIntake(lookup, at: door.clock.now)?.record == delivery.record)
+        }
+    }
+
+    @Test func `a record that is sealed to another centre's key is not kept, and gets no receipt`() async throws {
+        try await OpenDoor.with { door in
+            let kiosk = try await door.enrolled("amman-1")
+            let lookup = try Samples.lookup(1)
+            let foreign = try Samples.delivery(sealedTo: MRCPrivateKey().publicKey)
+            let answer = try await door.ask(.PUT, HubAddress.intake(lookup), as: kiosk, json: foreign)
+            #expect(answer.status == 422)
+            #expect(try answer.refusal() == .otherKey)
+            #expect(try await door.store.waitingIntake(lookup, at: door.clock.now) == nil)
+            // The place is free for the record that can be opened.
+            #expect(try await door.ask(.PUT, HubAddress.intake(lookup), as: kiosk, json: Samples.delivery()).status == 200)
         }
     }
 

@@ -8,9 +8,10 @@ import Testing
         // A port's sending end is shared between threads.
         "Devices": ["Synchronization"],
         "Visit": ["Guide", "Intake"],
-        "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
         "Settings": ["Foundation", "TOMLKit"],
         "Journal": ["Foundation", "Logging"],
+        "QR": ["CQRencode", "Glibc"],
+        "Scene": ["CPango", "Glibc", "Guide", "Intake", "QR", "Synchronization", "Visit"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
         "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
@@ -21,7 +22,7 @@ import Testing
             "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
             "ServiceLifecycle", "Settings", "Synchronization", "TOMLKit", "Visit",
         ],
-        "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
+        "Rehearsal": ["Appliance", "Devices", "Ledger", "Link", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Journal", "Ledger", "Link",
             "LinuxDevices", "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
@@ -48,8 +49,8 @@ import Testing
             "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
-            "CQRencode", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports",
-            "Sealing", "ServiceLifecycle", "Synchronization",
+            "AsyncHTTPClient", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache",
+            "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "QR", "Reports", "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [
             "ArgumentParser", "Foundation", "Glibc", "GuidePack", "Hub", "HubPostgreSQL", "HubSQLite", "Journal", "KioskDoor", "Link", "Logging",

@@ -3,6 +3,7 @@ import Foundation
 import Hub
 import Intake
 import Link
+import Sealing
 import SwiftASN1
 import X509
 
@@ -10,10 +11,13 @@ import X509
 public struct StickDesk: Sendable {
     private let store: any IntakeStore & FleetStore
     private let authority: Authority
+    private let mrcKey: MRCPublicKey
     private let now: @Sendable () -> HubTime
 
-    public init(store: any IntakeStore & FleetStore, authority: Authority, now: @escaping @Sendable () -> HubTime) {
-        (self.store, self.authority, self.now) = (store, authority, now)
+    public init(
+        store: any IntakeStore & FleetStore, authority: Authority, mrcKey: MRCPublicKey, now: @escaping @Sendable () -> HubTime
+    ) {
+        (self.store, self.authority, self.mrcKey, self.now) = (store, authority, mrcKey, now)
     }
 
     /// What came of a file.
@@ -60,6 +64,8 @@ public struct StickDesk: Sendable {
 
     private func take(_ entry: OutboxCrate.Entry, from kiosk: KioskID, into receipts: inout ReceiptCrate) async throws {
         guard let lookup = Lookup(hex: entry.lookup) else { throw StickProblem.notOne }
+        // Nobody here could ever open it: the kiosk keeps it.
+        guard entry.delivery.record.keyID == mrcKey.id else { return receipts.refused.append(entry.lookup) }
         switch try await store.take(entry.delivery, lookup: lookup, from: kiosk, at: now()) {
         case .kept(let receipt): receipts.receipts.append(receipt)
         case .withdrawn: receipts.withdrawn.append(entry.lookup)

@@ -68,7 +68,7 @@ public struct Door: Sendable {
     /// Everything that is served, in the order of the description.
     var routes: [Route] {
         EnrolmentDesk(store: store, authority: authority, handouts: handouts, logger: logger, now: now).routes
-            + IntakeRoutes(store: store, now: now).routes
+            + IntakeRoutes(store: store, mrcKeyID: handouts.mrcKey.id, now: now).routes
             + KioskRoutes(store: store, authority: authority, logger: logger, now: now).routes
             + GuideRoutes(store: store).routes
             + DescriptionRoute.routes

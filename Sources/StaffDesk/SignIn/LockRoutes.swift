@@ -24,7 +24,7 @@ extension StaffDesk {
         try FormMark.checkOrigin(request)
         let fields = try await FormFields(of: request)
         try FormMark.check(fields[FormMark.field], for: me.session.digest, key: key)
-        guard let member = try await withPassword(me.member.id, fields.exact("password")), try await isLetIn(member) else {
+        guard let member = try await withPassword(me.member.id, fields.exact("password"), by: work), try await isLetIn(member) else {
             if let failures = try await store.member(me.member.id)?.failures, failures >= Self.mostUnlockFailures {
                 try await store.end(me.session.digest)
                 return goOn(to: "/sign-in")

@@ -46,7 +46,7 @@ extension StaffDesk {
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
         let id = fields["id"].lowercased()
-        guard let member = try await withPassword(id, fields.exact("password")) else {
+        guard let member = try await withPassword(id, fields.exact("password"), by: doorWork) else {
             return signInPage(request, context, id: String(fields["id"].prefix(32)), error: Self.failed)
         }
         var secret = ""
@@ -54,7 +54,8 @@ extension StaffDesk {
             var random = SystemRandomNumberGenerator()
             secret = Hex.text(TOTP.secret(random: &random))
         }
-        let step = SignInStep(id: member.id, expires: clock().seconds + SignInStep.seconds, secret: secret)
+        let step = SignInStep(
+            id: member.id, expires: clock().seconds + SignInStep.seconds, secret: secret, password: passwordMark(of: member))
         guard let locked = step.locked(with: key) else { throw DeskProblem.busy }
         var response = goOn(to: "/sign-in/code")
         cookies.set(.step, to: locked, seconds: Int(SignInStep.seconds), on: &response)
@@ -62,7 +63,7 @@ extension StaffDesk {
     }
 
     /// Somebody whose password this is, and who may try now; `nil`, after as long a time, for everybody else.
-    func withPassword(_ id: String, _ password: String) async throws -> StaffMember? {
+    func withPassword(_ id: String, _ password: String, by work: SlowWork) async throws -> StaffMember? {
         let member = StaffMember.isID(id) ? try await store.member(id) : nil
         let hash = member.flatMap { PasswordHash(text: $0.passwordHash) } ?? .nobody(cost: settings.passwordCost)
         let isTooLong = password.count > PasswordRule.longest
@@ -87,6 +88,17 @@ extension StaffDesk {
         cookies.value(.step, in: request).flatMap { SignInStep($0, key: key, now: clock()) }
     }
 
+    /// Who gave their password at this step; `nil` where it was replaced since.
+    private func member(of step: SignInStep) async throws -> StaffMember? {
+        guard let member = try await store.member(step.id), passwordMark(of: member) == step.password else { return nil }
+        return member
+    }
+
+    /// Tells one password of somebody from the next, and nothing about either.
+    private func passwordMark(of member: StaffMember) -> String {
+        Hex.text(key.mark(Array(member.passwordHash.utf8), for: "password of a sign-in step"))
+    }
+
     private func codePage(_ request: Request, _ context: DeskContext, error: String? = nil) throws -> Response {
         guard let step = step(request) else { return goOn(to: "/sign-in") }
         guard !step.secret.isEmpty, let secret = Hex.bytes(step.secret) else {
@@ -101,7 +113,7 @@ extension StaffDesk {
 
     private func giveCode(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
-        guard let step = step(request), step.secret.isEmpty, let member = try await store.member(step.id), member.isActive else {
+        guard let step = step(request), step.secret.isEmpty, let member = try await member(of: step), member.isActive else {
             return goOn(to: "/sign-in")
         }
         if member.isLocked(at: clock()) { return try codePage(request, context, error: Self.failed) }
@@ -120,7 +132,7 @@ extension StaffDesk {
     private func setUp(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
         guard let step = step(request), let secret = Hex.bytes(step.secret), !secret.isEmpty,
-            let before = try await store.member(step.id), before.isActive, before.sealedTOTPSecret == nil
+            let before = try await member(of: step), before.isActive, before.sealedTOTPSecret == nil
         else { return goOn(to: "/sign-in") }
         var member = before
         let password = fields.exact("password")
@@ -133,13 +145,11 @@ extension StaffDesk {
         guard let used = TOTP.check(fields["code"], secret: secret, at: clock(), lastStep: 0) else {
             return try codePage(request, context, error: "The code is not the one that the authenticator should show now. Look again.")
         }
-        let cost = settings.passwordCost
-        let hash = await work.run {
-            var random = SystemRandomNumberGenerator()
-            return PasswordHash(hashing: password, cost: cost, random: &random)
-        }
-        guard let hash, let hash, let sealed = key.seal(secret, for: Self.totpUse(member.id)) else { throw DeskProblem.busy }
-        (member.passwordHash, member.sealedTOTPSecret, member.lastTOTPStep) = (hash.text, sealed, 0)
+        let hash = try await hash(password)
+        guard let sealed = key.seal(secret, for: Self.totpUse(member.id)) else { throw DeskProblem.busy }
+        // While the hash was made somebody may have given another first password.
+        guard try await self.member(of: step) != nil else { return goOn(to: "/sign-in") }
+        (member.passwordHash, member.sealedTOTPSecret, member.lastTOTPStep) = (hash, sealed, 0)
         try await store.keep(member, replacing: before)
         try await audit("sign-in.set-up", by: member.id)
         return try await begin(member, totpStep: used, request, context)

@@ -27,7 +27,9 @@ struct IntakeCommand: AsyncParsableCommand {
                     throw HubEnding(.dataWrong, "\(file) cannot be read")
                 }
                 let house = try await HubHouse(settings)
-                let desk = StickDesk(store: house.store, authority: house.authority, now: HubHouse.now)
+                let keys = try MRCKeys(house.settings, environment: ProcessInfo.processInfo.environment)
+                let desk = StickDesk(
+                    store: house.store, authority: house.authority, mrcKey: keys.publicKey, now: HubHouse.now)
                 let taken: StickDesk.Taken
                 do { taken = try await desk.take(Array(bytes)) } catch let problem as StickProblem {
                     throw HubEnding(.dataWrong, "\(file): \(problem)")

@@ -31,15 +31,17 @@ struct ServeCommand: AsyncParsableCommand {
         let (address, desk) = (house.settings.door, house.settings.desk)
         // Whoever hears READY finds desk and door.
         let bothOpen = Countdown(from: 2) { line.ready() }
-        let services: [any Service] = [
+        let deskHouse = try DeskHouse(house, keys)
+        var services: [any Service] = [
             Housekeeping(store: house.store, rules: house.settings.retention, now: HubHouse.now, logger: logger),
             Watch(store: house.store, line: line, logger: logger),
-            AtAddress("desk", desk.host, desk.port, try DeskHouse(house, keys).service(logger) { bothOpen.note() }),
+            AtAddress("desk", desk.host, desk.port, deskHouse.service(logger) { bothOpen.note() }),
             AtAddress("door", address.host, address.port, try door.service(host: address.host, port: address.port) { port in
                 logger.notice("the hub is open for kiosks", metadata: ["door.host": "\(address.host)", "door.port": "\(port)"])
                 bothOpen.note()
             }),
         ]
+        if let alerts = deskHouse.alerts(house.settings, logger) { services.append(alerts) }
         var configuration = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -14,7 +14,7 @@ struct HubHouse {
     /// The time of this machine.
     static let now: @Sendable () -> HubTime = { HubTime(seconds: Int64(Date().timeIntervalSince1970)) }
 
-    /// - Throws: ``HubEnding``, or what it makes of: ``HubSettingsError``, ``HubStoreError``, ``AuthorityError``.
+    /// - Throws: ``HubEnding``, or what it makes of: `ConfigurationError`, ``HubStoreError``, ``AuthorityError``.
     init(_ argument: SettingsArgument) async throws {
         settings = try HubSettings.read(URL(fileURLWithPath: argument.file))
         try Self.makeFolder(settings.data)

@@ -3,6 +3,7 @@ import Hub
 import KioskDoor
 import Logging
 import Settings
+import StaffDesk
 
 /// How a hub is set up. Every key stands in `Kiosk/hub.toml` with its default and its unit.
 struct HubSettings: Sendable {
@@ -14,6 +15,8 @@ struct HubSettings: Sendable {
     var logLevel = Logger.Level.notice
     var door = DoorAddress()
     var desk = DeskAddress()
+    /// Where findings at kiosks are told. Default: nowhere.
+    var alerts: AlertAddress?
     var keys = Keys()
     var retention = RetentionRules()
 
@@ -46,6 +49,8 @@ struct HubSettings: Sendable {
     struct Keys: Sendable {
         /// The MRC's private key, mode 0600. Default: the credential `mrc-key`, if the service manager hands one over.
         var mrc: URL?
+        /// Private keys of the MRC from before, mode 0600. Default: the credential `mrc-key-old`, if there is one.
+        var mrcOld: [URL] = []
         /// The MRC's public key, for a hub that holds no private one. Default: none.
         var mrcPublic: URL?
         /// The public halves of the keys that guides are signed with.
@@ -59,16 +64,26 @@ extension HubSettings {
     /// - Throws: ``ConfigurationError``, which names the key, the value and what is allowed.
     static func read(_ file: URL) throws(ConfigurationError) -> HubSettings {
         let keys = try ConfigurationKeys(contentsOf: file)
-        try keys.allow("data", "postgresql", "log_level", "door", "desk", "keys", "retention")
+        try keys.allow("data", "postgresql", "log_level", "door", "desk", "alerts", "keys", "retention")
         var settings = HubSettings()
         if let data = try keys.path("data", isDirectory: true) { settings.data = data }
         settings.postgreSQL = try keys.text("postgresql")
         if let level = try keys.choice("log_level", of: Logger.Level.allCases.map { ($0.rawValue, $0) }) { settings.logLevel = level }
         if let table = try keys.table("door") { try settings.door.read(table) }
         if let table = try keys.table("desk") { try settings.desk.read(table) }
+        if let table = try keys.table("alerts") { settings.alerts = try alertAddress(table) }
         if let table = try keys.table("keys") { try settings.keys.read(table) }
         if let table = try keys.table("retention") { try settings.retention.read(table) }
         return settings
+    }
+
+    private static func alertAddress(_ keys: ConfigurationKeys) throws(ConfigurationError) -> AlertAddress? {
+        try keys.allow("webhook")
+        guard let text = try keys.text("webhook") else { return nil }
+        guard let address = AlertAddress(text) else {
+            throw keys.wrong("webhook", "is no address to tell findings to; allowed is https://…, or http:// on this machine's loopback")
+        }
+        return address
     }
 
     fileprivate static let ports = 0...65_535
@@ -110,9 +125,10 @@ extension HubSettings.DeskAddress {
 
 extension HubSettings.Keys {
     fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
-        try keys.allow("mrc", "mrc_public", "guide")
+        try keys.allow("mrc", "mrc_old", "mrc_public", "guide")
         mrc = try keys.path("mrc", isDirectory: false)
         mrcPublic = try keys.path("mrc_public", isDirectory: false)
+        mrcOld = try keys.paths("mrc_old") ?? []
         guide = try keys.paths("guide") ?? []
     }
 }
