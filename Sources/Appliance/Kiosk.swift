@@ -250,7 +250,9 @@ public actor Kiosk: ServiceLifecycle.Service {
     }
 
     private func adoptBetweenVisits() async {
-        guard let next = nextHandbook, desk.model.isBetweenVisits, errandsBegun == errandsDone, asidesBegun == asidesDone else { return }
+        guard let next = nextHandbook, desk.model.isBetweenVisits, errandsBegun == errandsDone, asidesBegun == asidesDone else {
+            return
+        }
         nextHandbook = nil
         desk.adopt(next)
         await errands.adopt(next)

@@ -33,7 +33,8 @@ public struct Pack: Sendable {
     ) throws(PackError) -> Pack {
         // What is wrong with either is said by whoever opens it.
         if let new = try? PackListing(in: sent, trust: trust), let old = try? PackListing(in: installed, trust: trust),
-            new.site == old.site, let newVersion = Version(new.version), let oldVersion = Version(old.version), newVersion > oldVersion,
+            new.site == old.site, let newVersion = Version(new.version), let oldVersion = Version(old.version),
+            newVersion > oldVersion,
             let pack = try? open(sent, trust: trust, kiosk: kiosk) {
             return pack
         }

@@ -25,7 +25,8 @@ public struct PackListing: Hashable, Sendable {
         parts = read.parts.map { Part(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) }
     }
 
-    /// What a manifest says that the trusted key signed. Its parts are still to be looked at: ``Pack/open(_:trust:floor:kiosk:)``.
+    /// What a manifest says that the trusted key signed. Its parts are still to be looked at by
+    /// ``Pack/open(_:trust:floor:kiosk:)``.
     ///
     /// - Parameter line: the line of `manifest.sig`.
     /// - Throws: ``PackError``

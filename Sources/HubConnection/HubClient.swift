@@ -129,9 +129,8 @@ final class HubClient: Sendable {
     }
 
     private func noteTime(_ headers: HTTPHeaders) {
-        guard let seconds = headers.first(name: hubTimeHeader).flatMap({ Int64($0) }), (1...HubClient.latest).contains(seconds) else {
-            return
-        }
+        guard let seconds = headers.first(name: hubTimeHeader).flatMap({ Int64($0) }), (1...HubClient.latest).contains(seconds)
+        else { return }
         heardTime(seconds)
     }
 

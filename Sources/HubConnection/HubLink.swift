@@ -225,7 +225,8 @@ public actor HubLink: Service {
     ///
     /// - Returns: whether there are other papers now.
     private func renew(_ papers: HubPapers, on group: any EventLoopGroup) async -> Bool {
-        guard let seconds = hubSeconds.withLock({ $0 }), now >= renewDue, registration.isDue(papers, at: seconds) else { return false }
+        guard let seconds = hubSeconds.withLock({ $0 }), now >= renewDue, registration.isDue(papers, at: seconds)
+        else { return false }
         renewDue = now + Registration.renewEvery
         do throws(HubLinkError) {
             try await registration.renew(papers, on: group)

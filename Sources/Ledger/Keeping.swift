@@ -51,10 +51,13 @@ extension Ledger {
     /// issued this week, so that they expire at all.
     public func clockBecameTrusted(in week: ISOWeek, on word: Word = .network) async throws(LedgerError) {
         try await write(.expiring) { db in
-            let when = word == .network ? "issued_week = 0 OR is_dated = 0 OR issued_week > :week" : "issued_week = 0 AND \(word.tokens)"
+            let change =
+                switch word {
+                case .network: "is_dated = 1 WHERE issued_week = 0 OR is_dated = 0 OR issued_week > :week"
+                case .hub: "is_dated = is_dated WHERE issued_week = 0 AND \(word.tokens)"
+                }
             try db.execute(
-                sql: "UPDATE token SET issued_week = :week, is_dated = \(word == .network ? "1" : "is_dated") WHERE \(when)",
-                arguments: ["week": WeekColumn(week)])
+                sql: "UPDATE token SET issued_week = :week, \(change)", arguments: ["week": WeekColumn(week)])
         }
     }
 

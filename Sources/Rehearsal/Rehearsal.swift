@@ -23,7 +23,8 @@ public actor Rehearsal {
     ) {
         self.board = board
         kiosk = Kiosk(
-            handbook: handbook, look: look, ports: Ports(board), ledger: ledger, mrcKey: mrcKey, logger: logger, staff: staff, hub: hub)
+            handbook: handbook, look: look, ports: Ports(board), ledger: ledger, mrcKey: mrcKey, logger: logger, staff: staff,
+            hub: hub)
     }
 
     /// Starts the kiosk and waits for its first frame.

@@ -9,13 +9,14 @@ struct EnrollCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enroll", abstract: "Make this kiosk known to its hub, by the code that the hub printed.",
         discussion: """
-            The code is read from standard input, for what stands on a command line is seen by everybody on this machine. The kiosk \
-            looks at who answers before it says the code; it makes its key itself and keeps everything in its state \
+            The code is read from standard input, for what stands on a command line is seen by everybody on this machine. \
+            The kiosk looks at who answers before it says the code; it makes its key itself and keeps everything in its state \
             folder. A kioskd that runs finds the papers within a minute, and from then on seals to the key of this hub's centre.
             """)
 
     @Option(help: "The hub, such as https://192.0.2.7:8443. Default: hub.address of the settings.") var hub: String?
-    @Option(help: "The code of `kiosk-hub kiosk add`; hyphens and small letters are no matter. Default: it is asked for.") var code: String?
+    @Option(help: "The code of `kiosk-hub kiosk add`; hyphens and small letters are no matter. Default: it is asked for.")
+    var code: String?
     @Option(help: "The settings of the kiosk.") var config = "/etc/mrc-kiosk/kiosk.toml"
     @Option(help: "The state folder. Default: that of the settings.") var state: String?
 

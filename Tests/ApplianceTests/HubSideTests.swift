@@ -13,7 +13,7 @@ import Visit
 @testable import Appliance
 
 /// What the kiosk does when there is a hub.
-@Suite(.timeLimit(.minutes(2))) struct `A kiosk with a hub` {
+@Suite(.timeLimit(.minutes(10))) struct `A kiosk with a hub` {
     @Test func `who saves or prints does not wait for a hub that is asked about another number`() async throws {
         let (gate, keeper) = AsyncStream<Void>.makeStream()
         defer { keeper.finish() }

@@ -141,7 +141,7 @@ import Testing
         try await check(pair, has: taken)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `an answer that comes by drips is given up when its time is over`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `an answer that comes by drips is given up when its time is over`() async throws {
         let hub = try await DrippingHub.open(group: Pair.group)
         let client = try HubClient(hub.papers, group: Pair.group) { _ in }
         #expect(await client.ask([], limit: .milliseconds(500)) == .silence)

@@ -95,8 +95,8 @@ enum PackUpload {
 
     /// What goes to the channel for tests. The pack was verified.
     static func guide(_ parts: [String: Data], _ book: SiteBook, by who: String, at now: HubTime) -> PublishedGuide? {
-        guard let bytes = parts[PartName.manifest], let line = parts[PartName.signature], let listing = PackListing(manifest: bytes),
-            listing.site == book.site.id
+        guard let bytes = parts[PartName.manifest], let line = parts[PartName.signature],
+            let listing = PackListing(manifest: bytes), listing.site == book.site.id
         else { return nil }
         return PublishedGuide(
             channel: .test, site: listing.site, version: listing.version, manifest: Array(bytes),
