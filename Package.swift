@@ -293,7 +293,11 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ]),
-        .testTarget(name: "KioskHubTests", dependencies: ["Hub", "KioskDoor", "Link", "Sealing", "kiosk-hub"]),
+        .testTarget(
+            name: "KioskHubTests",
+            dependencies: [
+                "Hub", "HubSQLite", "KioskDoor", "Link", "Sealing", "kiosk-hub", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
         .testTarget(
             name: "HubTests",

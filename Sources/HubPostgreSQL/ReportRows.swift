@@ -6,7 +6,7 @@ extension PostgreSQLHubStore: ReportStore {
     public func redeemed(in days: ClosedRange<GuideDate>) async throws(HubStoreError) -> [RedeemedCase] {
         try await read("reading redeemed cases") { db in
             let cases = try db.cases(
-                "opened_day BETWEEN $1 AND $2 AND redemption IS NOT NULL ORDER BY opened_day, id",
+                "opened_day BETWEEN $1 AND $2 AND redemption IS NOT NULL", orderedBy: "opened_day, id",
                 [.day(days.lowerBound), .day(days.upperBound)])
             return cases.compactMap { one in
                 one.redemption.map {

@@ -44,7 +44,7 @@ extension SQLiteHubStore: ReportStore {
             for row in rows {
                 flow.add(
                     site: try row.text("site"), state: try row.word("state"), arrivedDay: try row.int("arrived_day"),
-                    arrived: try row.bool("arrived"), issued: Column.week(try row.int("issued_week")),
+                    arrived: try row.bool("arrived"), issued: try row.week("issued_week"),
                     openedDay: row["opened_day"], count: try row.int("number"))
             }
             return flow.all

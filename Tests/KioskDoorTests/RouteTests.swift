@@ -91,6 +91,24 @@ import Testing
         }
     }
 
+    @Test func `more series of a week than a kiosk can have are refused, and nothing is lost`() async throws {
+        try await OpenDoor.with { door in
+            let kiosk = try await door.enrolled("amman-1")
+            let week = try #require(ISOWeek(year: 2026, week: 47))
+            let address = HubAddress.counters(of: kiosk.id, in: week)
+            let lines = try Samples.report().lines
+            for number in 0..<CounterReport.mostSeriesOfWeek {
+                let report = CounterReport(series: Samples.bytes(16, seed: UInt64(number + 1)), lines: lines)
+                #expect(try await door.ask(.PUT, address, as: kiosk, json: report).status == 204)
+            }
+            let more = CounterReport(series: Samples.bytes(16, seed: 99), lines: lines)
+            let refused = try await door.ask(.PUT, address, as: kiosk, json: more)
+            #expect(refused.status == 429)
+            #expect(try refused.refusal() == .tooMany)
+            #expect(try await door.store.sums(of: [.session], in: week...week).map(\.count) == [12 * CounterReport.mostSeriesOfWeek])
+        }
+    }
+
     @Test func `counts that no kiosk makes are refused, and a sentence says what is allowed`() async throws {
         try await OpenDoor.with { door in
             let kiosk = try await door.enrolled("amman-1")

@@ -72,7 +72,8 @@ struct DeskFixture {
         try await store.keep(
             StaffMember(
                 id: id, name: id.capitalized, role: role, languages: ["my"], isWoman: id == "mina", passwordHash: hash.text,
-                sealedTOTPSecret: isSetUp ? key.seal(Self.secret, for: StaffDesk.totpUse(id)) : nil))
+                sealedTOTPSecret: isSetUp ? key.seal(Self.secret, for: StaffDesk.totpUse(id)) : nil),
+            replacing: nil)
     }
 
     static let form = Form(

@@ -54,20 +54,13 @@ extension StaffDesk {
         guard let guide = PackUpload.guide(parts, book, by: me.member.id, at: clock()) else {
             return try await guidesPage(context, error: "The pack's manifest cannot be read.")
         }
-        if let older = try await objection(to: book.version, site: guide.site, on: .test) {
+        if let older = try await store.objection(to: book.version, for: guide.site, on: .test) {
             return try await guidesPage(context, error: older)
         }
         try await store.publish(guide, parts: PackUpload.contents(guide, parts))
         await shelf.lookAgain()
         try await audit("guide.published", by: me.member.id, of: "\(guide.site) \(guide.version) test")
         return goOn(to: "/guides?done=yes")
-    }
-
-    /// An older guide never replaces a newer one: kiosks would refuse it.
-    private func objection(to version: Version, site: String, on channel: GuideChannel) async throws -> String? {
-        let there = try await store.guides().first { $0.channel == channel && $0.site == site }
-        guard let there, let newer = Version(there.version), version < newer else { return nil }
-        return "The channel \(channel.rawValue) has version \(newer) already; \(version) is older. Build a newer pack."
     }
 
     private func moveGuide(_ fields: FormFields, _ me: SignedIn) async throws -> Response {
@@ -77,7 +70,7 @@ extension StaffDesk {
             var guide = try await store.guides().first(where: { $0.channel == from && $0.site == fields["site"] }),
             guide.version == fields["version"]
         else { throw DeskProblem(.conflict, "The channel has another guide now", "Load the page again. Nothing was changed.") }
-        if let version = Version(guide.version), let text = try await objection(to: version, site: guide.site, on: to) {
+        if let version = Version(guide.version), let text = try await store.objection(to: version, for: guide.site, on: to) {
             throw DeskProblem(.conflict, "A newer guide is there", text)
         }
         (guide.channel, guide.publishedBy, guide.publishedAt) = (to, me.member.id, clock())

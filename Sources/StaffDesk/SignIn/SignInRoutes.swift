@@ -68,9 +68,11 @@ extension StaffDesk {
         let hash = member.flatMap { PasswordHash(text: $0.passwordHash) } ?? .nobody(cost: settings.passwordCost)
         let isTooLong = password.count > PasswordRule.longest
         guard let isRight = await work.run({ !isTooLong && hash.matches(password) }) else { throw DeskProblem.busy }
-        guard let member, member.isActive else { return nil }
-        if let until = member.lockedUntil, clock() < until { return nil }
-        if isRight { return member }
+        // Others may have failed, or somebody may have changed the password, while the hash was made: what counts is what is now.
+        guard let member, let latest = try await store.member(member.id), latest.passwordHash == member.passwordHash,
+            latest.isActive, !latest.isLocked(at: clock())
+        else { return nil }
+        if isRight { return latest }
         try await noteFailure(of: member.id)
         return nil
     }
@@ -114,7 +116,7 @@ extension StaffDesk {
         guard let step = step(request), step.secret.isEmpty, let member = try await member(of: step), member.isActive else {
             return goOn(to: "/sign-in")
         }
-        if let until = member.lockedUntil, clock() < until { return try codePage(request, context, error: Self.failed) }
+        if member.isLocked(at: clock()) { return try codePage(request, context, error: Self.failed) }
         guard let sealed = member.sealedTOTPSecret, let secret = key.open(sealed, for: Self.totpUse(member.id)),
             let used = TOTP.check(fields["code"], secret: secret, at: clock(), lastStep: member.lastTOTPStep)
         else {
@@ -130,8 +132,9 @@ extension StaffDesk {
     private func setUp(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
         guard let step = step(request), let secret = Hex.bytes(step.secret), !secret.isEmpty,
-            var member = try await member(of: step), member.isActive, member.sealedTOTPSecret == nil
+            let before = try await member(of: step), before.isActive, before.sealedTOTPSecret == nil
         else { return goOn(to: "/sign-in") }
+        var member = before
         let password = fields.exact("password")
         if let objection = PasswordRule.objection(to: password, of: member.id) {
             return try codePage(request, context, error: objection)
@@ -144,17 +147,16 @@ extension StaffDesk {
         }
         let hash = try await hash(password)
         guard let sealed = key.seal(secret, for: Self.totpUse(member.id)) else { throw DeskProblem.busy }
-        // While the hash was made somebody may have given another first password.
-        guard try await self.member(of: step) != nil else { return goOn(to: "/sign-in") }
         (member.passwordHash, member.sealedTOTPSecret, member.lastTOTPStep) = (hash, sealed, 0)
-        try await store.keep(member)
+        // While the hash was made somebody may have given another first password: the store then keeps that one.
+        try await store.keep(member, replacing: before)
         try await audit("sign-in.set-up", by: member.id)
         return try await begin(member, totpStep: used, request, context)
     }
 
     private func begin(_ member: StaffMember, totpStep: Int64, _ request: Request, _ context: DeskContext) async throws -> Response {
-        do { try await store.noteSuccess(of: member.id, totpStep: totpStep) } catch HubStoreError.changedMeanwhile {
-            // Somebody used the same code a moment ago.
+        do { try await store.noteSuccess(of: member, totpStep: totpStep, at: clock()) } catch HubStoreError.changedMeanwhile {
+            // Somebody used the same code a moment ago, or others failed so often meanwhile that no try counts now.
             try await noteFailure(of: member.id)
             return try codePage(request, context, error: Self.failed)
         }

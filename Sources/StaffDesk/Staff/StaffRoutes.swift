@@ -71,7 +71,7 @@ extension StaffDesk {
         let password = FirstPassword.make()
         member.passwordHash = try await hash(password)
         member.isActive = true
-        try await store.keep(member)
+        try await store.keep(member, replacing: nil)
         try await audit("staff.added", by: me.member.id, of: id)
         return try memberPage(MemberFields.fields(of: member), id: id, context, password: password)
     }
@@ -83,7 +83,7 @@ extension StaffDesk {
             return try memberPage(
                 fields, id: member.id, context, error: "You cannot take your own right to keep the staff. Ask another coordinator.")
         }
-        try await store.keep(member)
+        try await store.keep(member, replacing: before)
         // What somebody may do changes at once, not with their next session.
         if !member.isActive || member.role != before.role { try await store.endSessions(of: member.id) }
         try await audit("staff.changed", by: me.member.id, of: member.id)
@@ -110,7 +110,7 @@ extension StaffDesk {
         let password = FirstPassword.make()
         member.passwordHash = try await hash(password)
         (member.sealedTOTPSecret, member.failures, member.lockedUntil) = (nil, 0, nil)
-        try await store.keep(member)
+        try await store.keep(member, replacing: before)
         try await store.endSessions(of: member.id)
         try await audit("staff.reset", by: me.member.id, of: member.id)
         return try memberPage(MemberFields.fields(of: member), id: member.id, context, password: password)

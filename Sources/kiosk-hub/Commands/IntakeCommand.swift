@@ -32,6 +32,7 @@ struct IntakeCommand: AsyncParsableCommand {
                 do { taken = try await desk.take(Array(bytes)) } catch let problem as StickProblem {
                     throw HubEnding(.dataWrong, "\(file): \(problem)")
                 }
+                try await house.note("intake.imported", of: "kiosk:\(taken.kiosk)")
                 guard FileManager.default.createFile(atPath: receipts, contents: Data(taken.file)) else {
                     throw HubEnding(.dataWrong, "\(receipts) cannot be written; the records are kept, import the file again")
                 }

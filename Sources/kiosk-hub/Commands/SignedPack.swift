@@ -5,6 +5,7 @@ import Link
 
 /// A pack in a folder, verified, with its files as they are.
 struct SignedPack {
+    let version: Version
     let parts: [String: [UInt8]]
     private let manifest: [UInt8]
     private let signature: String
@@ -37,6 +38,10 @@ struct SignedPack {
         do { content = try JSONDecoder().decode(Content.self, from: manifest) } catch {
             throw HubEnding(.dataWrong, "manifest.json is signed but cannot be read; build the pack again")
         }
+        guard let version = Version(content.version) else {
+            throw HubEnding(.dataWrong, "manifest.json is signed but its version is none; build the pack again")
+        }
+        self.version = version
         var parts: [String: [UInt8]] = [:]
         for part in content.parts { parts[part.name] = Array(try bytes(part.name)) }
         self.parts = parts

@@ -22,6 +22,11 @@ struct HubHouse {
         authority = try Authority(in: settings.data)
     }
 
+    /// Adds a line to the log that coordinators read: who is at this machine's command line did it.
+    func note(_ what: String, of whom: String) async throws(HubStoreError) {
+        try await store.append(AuditEntry(time: Self.now(), who: "hub", what: what, whom: whom))
+    }
+
     private static func makeFolder(_ folder: URL) throws {
         do {
             try FileManager.default.createDirectory(

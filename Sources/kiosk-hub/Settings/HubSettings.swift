@@ -86,8 +86,8 @@ extension HubSettings {
     }
 
     fileprivate static let ports = 0...65_535
-    /// Up to what a service has descriptors for.
-    fileprivate static let connections = 16...60_000
+    /// Some 100 KB each, within the memory that the unit allows (`MemoryMax=`), with a fifth of it for all else.
+    fileprivate static let connections = 16...8_000
 }
 
 extension HubSettings.DoorAddress {

@@ -55,13 +55,13 @@ struct MRCKeys: Sendable {
     private static func credential(_ name: String, _ environment: [String: String]) throws -> MRCPrivateKey? {
         guard let folder = environment["CREDENTIALS_DIRECTORY"] else { return nil }
         for name in fileNames(name) {
-            if let key = try privateKey("\(folder)/\(name)") { return key }
+            if let key = try privateKey("\(folder)/\(name)", isCredential: true) { return key }
         }
         return nil
     }
 
-    private static func privateKey(_ path: String) throws -> MRCPrivateKey? {
-        guard let bytes = try SecretFile.read(path) else { return nil }
+    private static func privateKey(_ path: String, isCredential: Bool = false) throws -> MRCPrivateKey? {
+        guard let bytes = try SecretFile.read(path, isCredential: isCredential) else { return nil }
         do { return try MRCPrivateKey(text: String(decoding: bytes, as: UTF8.self)) } catch {
             throw HubEnding(.keyMissing, "\(path): \(error)")
         }
