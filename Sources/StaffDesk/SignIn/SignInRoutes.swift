@@ -147,9 +147,8 @@ extension StaffDesk {
         }
         let hash = try await hash(password)
         guard let sealed = key.seal(secret, for: Self.totpUse(member.id)) else { throw DeskProblem.busy }
-        // While the hash was made somebody may have given another first password.
-        guard try await self.member(of: step) != nil else { return goOn(to: "/sign-in") }
         (member.passwordHash, member.sealedTOTPSecret, member.lastTOTPStep) = (hash, sealed, 0)
+        // While the hash was made somebody may have given another first password: the store then keeps that one.
         try await store.keep(member, replacing: before)
         try await audit("sign-in.set-up", by: member.id)
         return try await begin(member, totpStep: used, request, context)
