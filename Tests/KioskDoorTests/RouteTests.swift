@@ -30,6 +30,14 @@ import Testing
         }
     }
 
+    @Test func `a record that is sealed to the key that the centre had before is kept`() async throws {
+        try await OpenDoor.with { door in
+            let kiosk = try await door.enrolled("amman-1")
+            let earlier = try Samples.delivery(sealedTo: OpenDoor.formerKey.publicKey)
+            #expect(try await door.ask(.PUT, HubAddress.intake(Samples.lookup(1)), as: kiosk, json: earlier).status == 200)
+        }
+    }
+
     @Test func `a record that is sealed to another centre's key is not kept, and gets no receipt`() async throws {
         try await OpenDoor.with { door in
             let kiosk = try await door.enrolled("amman-1")

@@ -22,7 +22,7 @@ import Testing
     @Test func `is taken however long it was on its way, but not from a kiosk that was revoked`() async throws {
         let (store, authority, clock) = (try SQLiteHubStore(at: .memory), try Authority(), HandClock())
         let kiosk = try TestKiosk("amman-1", signedBy: authority, at: clock.now)
-        let desk = StickDesk(store: store, authority: authority) { clock.now }
+        let desk = StickDesk(store: store, authority: authority, keys: [try OpenDoor.mrcKey.publicKey]) { clock.now }
         let stick = try file(of: kiosk)
         await #expect(throws: StickProblem.stranger) { try await desk.take(stick) }
         let secret = EnrolmentSecret()

@@ -11,13 +11,14 @@ import X509
 public struct StickDesk: Sendable {
     private let store: any IntakeStore & FleetStore
     private let authority: Authority
-    private let mrcKey: MRCPublicKey
+    private let keyIDs: Set<[UInt8]>
     private let now: @Sendable () -> HubTime
 
+    /// - Parameter keys: those of the centre that this hub opens, the former ones too.
     public init(
-        store: any IntakeStore & FleetStore, authority: Authority, mrcKey: MRCPublicKey, now: @escaping @Sendable () -> HubTime
+        store: any IntakeStore & FleetStore, authority: Authority, keys: [MRCPublicKey], now: @escaping @Sendable () -> HubTime
     ) {
-        (self.store, self.authority, self.mrcKey, self.now) = (store, authority, mrcKey, now)
+        (self.store, self.authority, keyIDs, self.now) = (store, authority, Set(keys.map(\.id)), now)
     }
 
     /// What came of a file.
@@ -65,7 +66,7 @@ public struct StickDesk: Sendable {
     private func take(_ entry: OutboxCrate.Entry, from kiosk: KioskID, into receipts: inout ReceiptCrate) async throws {
         guard let lookup = Lookup(hex: entry.lookup) else { throw StickProblem.notOne }
         // Nobody here could ever open it: the kiosk keeps it.
-        guard entry.delivery.record.keyID == mrcKey.id else { return receipts.refused.append(entry.lookup) }
+        guard keyIDs.contains(entry.delivery.record.keyID) else { return receipts.refused.append(entry.lookup) }
         switch try await store.take(entry.delivery, lookup: lookup, from: kiosk, at: now()) {
         case .kept(let receipt): receipts.receipts.append(receipt)
         case .withdrawn: receipts.withdrawn.append(entry.lookup)

@@ -6,8 +6,8 @@ import Link
 /// Records and what became of them.
 struct IntakeRoutes: Sendable {
     let store: any IntakeStore
-    /// The id of the centre's key: what is sealed to another one could never be opened here.
-    let mrcKeyID: [UInt8]
+    /// The ids of the centre's keys, the former ones too: what is sealed to another one could never be opened here.
+    let keyIDs: Set<[UInt8]>
     let now: @Sendable () -> HubTime
 
     var routes: [Route] {
@@ -21,7 +21,7 @@ struct IntakeRoutes: Sendable {
     private func take(_ asked: Asked) async throws -> Response {
         let (kiosk, lookup) = (try asked.kiosk, try Self.lookup(asked))
         let delivery = try await asked.body(IntakeDelivery.self)
-        guard delivery.record.keyID == mrcKeyID else {
+        guard keyIDs.contains(delivery.record.keyID) else {
             let detail = "record: it is sealed to another key than this hub's, and was not kept; enrol the kiosk anew"
             throw Refused(.otherKey, .unprocessableContent, detail)
         }

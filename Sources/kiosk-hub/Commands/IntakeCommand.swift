@@ -29,7 +29,7 @@ struct IntakeCommand: AsyncParsableCommand {
                 let house = try await HubHouse(settings)
                 let keys = try MRCKeys(house.settings, environment: ProcessInfo.processInfo.environment)
                 let desk = StickDesk(
-                    store: house.store, authority: house.authority, mrcKey: keys.publicKey, now: HubHouse.now)
+                    store: house.store, authority: house.authority, keys: try keys.openable(), now: HubHouse.now)
                 let taken: StickDesk.Taken
                 do { taken = try await desk.take(Array(bytes)) } catch let problem as StickProblem {
                     throw HubEnding(.dataWrong, "\(file): \(problem)")

@@ -57,7 +57,9 @@ struct ServeCommand: AsyncParsableCommand {
         let guideKeys = try GuideKeys.read(house.settings).map { $0.text + "\n" }.joined()
         return try Door(
             store: house.store, authority: house.authority,
-            handouts: Handouts(mrcKey: keys.publicKey, guideKeys: guideKeys), names: house.settings.door.names,
+            handouts: Handouts(
+                mrcKey: keys.publicKey, formerMRCKeys: try keys.oldKeys.map { try $0.publicKey }, guideKeys: guideKeys),
+            names: house.settings.door.names,
             bounds: house.settings.door.bounds, logger: logger, now: HubHouse.now)
     }
 }

@@ -11,6 +11,9 @@ struct MRCKeys: Sendable {
     /// To which kiosks sealed before: they open what still waits, and nothing is put under them.
     let oldKeys: [MRCPrivateKey]
 
+    /// What records may be sealed to: the present key first.
+    func openable() throws -> [MRCPublicKey] { try [publicKey] + oldKeys.map { try $0.publicKey } }
+
     /// The name of the credential with the key before this one.
     static let oldCredential = "mrc-key-old"
     /// The name of the credential that the service manager hands over.
