@@ -62,7 +62,9 @@ import Visit
     static let elsewhere: [Sheet] = HandbookFixture.otherSiteNames.flatMap { site -> [Sheet] in
         let languages = (try? HandbookFixture.handbook(site).guide.site.languages.filter { $0 != .english }) ?? [.english]
         let usual = Set(sheets(on: [.sevenInch]).map(\.language))
-        return languages.enumerated().filter { isFull || $0.offset == 0 || !usual.contains($0.element.tag) }
+        return languages.enumerated()
+            .filter { onlyLanguages.isEmpty || onlyLanguages.contains($0.element.tag) }
+            .filter { isFull || $0.offset == 0 || !usual.contains($0.element.tag) }
             .map { Sheet(site: site, language: $0.element.tag, panel: .sevenInch) }
     }
 
