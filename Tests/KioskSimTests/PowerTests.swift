@@ -8,7 +8,7 @@ import Testing
 @testable import kiosk_sim
 
 /// The real kiosk with the sample guide, on the simulator's desk, without the server.
-@Suite struct PowerTests {
+@Suite(.timeLimit(.minutes(10))) struct PowerTests {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Kiosk")
 
@@ -26,8 +26,15 @@ import Testing
         }
         let running = Task { try await mains.run() }
         defer { running.cancel() }
-        _ = try await desk.scene(after: 0)
+        _ = try await shown()
         try await visit(mains)
+    }
+
+    /// What the glass shows; whoever asks waits for half a minute, and on a busy machine asks again.
+    private func shown() async throws -> ShownScene {
+        while true {
+            if let scene = try await desk.scene(after: 0) { return scene }
+        }
     }
 
     /// Touches a control and waits until the kiosk has dealt with it; the page that is shown then.
@@ -61,8 +68,7 @@ import Testing
             #expect(await mains.kiosk == nil)
             try await desk.touch(Point(x: 50, y: 50), .whole)
             await mains.restore()
-            let shown = try #require(try await desk.scene(after: 0))
-            #expect(shown.scene.page == "welcome")
+            #expect(try await shown().scene.page == "welcome")
             #expect(!desk.display.visible.pixels.allSatisfy { $0 == 0 })
         }
     }
