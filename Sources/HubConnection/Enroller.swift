@@ -36,8 +36,14 @@ public struct Enroller: Sendable {
         let authority = try await AuthorityGlance(location: location, pin: code.pin, group: group).authority()
         let request = try KeyRequest()
         let post = HubPost(location: location, tls: HubPapers.tls(trusting: [authority]), group: group)
-        let answer: Enrolment = try await post.send(
-            EnrolmentRequest(secret: code.secret, certificateRequest: request.request), to: HubAddress.enrolments)
+        let answer: Enrolment
+        do throws(HubLinkError) {
+            answer = try await post.send(
+                EnrolmentRequest(secret: code.secret, certificateRequest: request.request), to: HubAddress.enrolments)
+        } catch .unreachable(let place) {
+            // A moment ago it was there.
+            throw .unnamed(place)
+        }
         // The authority that it is to trust is the one that the technician carried here, whatever else the answer says.
         let told = try? NIOSSLCertificate.fromPEMBytes(Array(answer.authority.utf8))  // what cannot be read is not that one
         guard told == [authority] else { throw .wrongHub }

@@ -50,6 +50,21 @@ import Testing
         await client.close()
     }
 
+    @Test func `where the hub's certificate does not name the place, the sentence says what to write where`() async throws {
+        let hub = try RealHub(host: "0.0.0.0")
+        let code = try EnrolmentCode(try hub.say("kiosk", "add", "--site", "amman-airport", "new-kiosk"))
+        try hub.start()
+        // This machine by another number of its own, which no certificate names unless somebody says so.
+        let elsewhere = try #require(HubLocation("https://127.0.0.2:\(hub.port)"))
+        let error = await #expect(throws: HubLinkError.unnamed(elsewhere.text)) {
+            try await Enroller(at: elsewhere, keepingIn: hub.folder).enrol(with: code)
+        }
+        #expect("\(try #require(error))".contains("door.names"))
+        // Nothing was said: the code is still good.
+        let papers = try await Enroller(at: try Pair.location(hub.port), keepingIn: hub.folder).enrol(with: code)
+        #expect(papers.enrolment.kiosk == KioskID("new-kiosk"))
+    }
+
     @Test func `a secret that is wrong is refused, and nothing is kept`() async throws {
         let pair = try await Pair()
         let good = try EnrolmentCode(try pair.hub.say("kiosk", "add", "--site", "amman-airport", "third"))

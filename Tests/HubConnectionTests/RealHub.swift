@@ -14,7 +14,8 @@ final class RealHub {
     private var process: Process?
     private(set) var port = 0
 
-    init(mrcKey: MRCPrivateKey = RealHub.centre) throws {
+    /// - Parameter host: where its door listens.
+    init(mrcKey: MRCPrivateKey = RealHub.centre, host: String = "127.0.0.1") throws {
         self.mrcKey = mrcKey
         folder = FileManager.default.temporaryDirectory.appending(path: "hub-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -23,7 +24,7 @@ final class RealHub {
             """
             data = "data"
             [door]
-            host = "127.0.0.1"
+            host = "\(host)"
             port = 0
             [desk]
             port = 0

@@ -4,6 +4,7 @@ import contextlib
 import os
 import pathlib
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ data = "data"
 [door]
 host = "127.0.0.1"
 port = 0
+names = ["{host}"]
 [desk]
 port = 0
 [keys]
@@ -37,7 +39,7 @@ class Hub:
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hub-", dir=made("tmp")))
         self.settings = self.folder / "hub.toml"
-        self.settings.write_text(SETTINGS.format(guide=CENTRE / "guide.pub"), encoding="utf-8")
+        self.settings.write_text(SETTINGS.format(host=HOST, guide=CENTRE / "guide.pub"), encoding="utf-8")
         shutil.copyfile(CENTRE / "mrc.key", self.folder / "mrc.key")
         os.chmod(self.folder / "mrc.key", 0o600)
         self.log = self.folder / "log"
@@ -51,6 +53,7 @@ class Hub:
         return self
 
     def __exit__(self, kind, error, trace):
+        self.hear(True)
         self.process.terminate()
         self.process.wait()
         if not kind:
@@ -67,6 +70,10 @@ class Hub:
         need(self.process.poll() is None, f"the hub has ended; see {self.log}")
         told = self.log.read_text(encoding="utf-8", errors="replace")
         return told.partition('door.port="')[2].partition('"')[0]
+
+    def hear(self, is_there):
+        """Lets the hub go on, or freezes it: for the board it is as if the line were cut."""
+        self.process.send_signal(signal.SIGCONT if is_there else signal.SIGSTOP)
 
     @property
     def address(self):

@@ -30,7 +30,10 @@ class Storm:
             self.journal.mark(("band", self.visit))
 
     def record(self, visits, hub, prepare=None):
-        """Drives the visits, every third without a slip; `prepare` is told the stage before the first of them."""
+        """Drives the visits, every third without a slip; `prepare` is told the stage before the first of them.
+
+        The hub hears every second visit, so that some records are with it and some still here.
+        """
         digits = Digits()
         with Board("powercut", disk=self.recorder.drive(), on_band=self.band) as board:
             stage = Stage(board)
@@ -43,6 +46,7 @@ class Storm:
             self.begin = len(self.journal.entries)
             with stage.visitor("tablet") as visitor:
                 for self.visit in range(visits):
+                    hub.hear(self.visit % 2 == 0)
                     self.numbers.append(self.one(visitor, board, digits, with_slip=self.visit % 3 != 2))
             # The cable is pulled with the last visitor still there.
         self.at_hub = hub.records()
