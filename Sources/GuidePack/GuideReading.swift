@@ -167,7 +167,7 @@ struct GuideReading {
 
     private func catalogs() throws -> [Language: Catalog] {
         var packing = CatalogPacking()
-        let cursor = try Row.fetchCursor(db, sql: "SELECT id, language, is_draft, string FROM text ORDER BY id, language")
+        let cursor = try Row.fetchCursor(db, sql: "SELECT id, language, is_draft, string FROM text ORDER BY language, id")
         while let row = try cursor.next() {
             let (id, language, isDraft) = (TextID(row[0] as String), Language(row[1]), row[2] as Bool)
             // The bytes themselves: twenty thousand strings would be made and thrown away.
