@@ -28,6 +28,16 @@ public struct CatalogPacking {
 
     public init() {}
 
+    /// Makes room for all texts of a language at once: what grows piece by piece leaves holes in memory that nobody uses again.
+    ///
+    /// `texts`, `bytes`: how many texts will be added, and how long they are together.
+    public mutating func reserve(texts: Int, bytes: Int, in language: Language) {
+        let place = place(of: language)
+        languages[place].bytes.reserveCapacity(bytes)
+        languages[place].places.reserveCapacity(texts)
+        if numbers.capacity < texts { numbers.reserveCapacity(texts) }
+    }
+
     /// `string` is UTF-8. An id is given at most once in a language; quickest id by id, each in the same order of languages.
     public mutating func add(_ string: some Collection<UInt8>, isDraft: Bool, as id: TextID, in language: Language) {
         let number = number(of: id)
@@ -67,8 +77,11 @@ public struct CatalogPacking {
 }
 
 extension Array {
-    /// The same without the room to grow into. An array made of another one, or of the whole of a slice, shares its memory.
-    fileprivate var trimmed: [Element] { withUnsafeBufferPointer { Array($0) } }
+    /// The same without the room to grow into, unless that is less than a copy would leave behind.
+    fileprivate var trimmed: [Element] {
+        // An array made of another one, or of the whole of a slice, would share its memory.
+        capacity - count > count / 16 ? withUnsafeBufferPointer { Array($0) } : self
+    }
 }
 
 /// The texts of one language in one piece of memory; each is made a string when it is asked for.

@@ -167,6 +167,10 @@ struct GuideReading {
 
     private func catalogs() throws -> [Language: Catalog] {
         var packing = CatalogPacking()
+        let sizes = "SELECT language, count(*), sum(length(CAST(string AS BLOB))) FROM text GROUP BY language"
+        for row in try Row.fetchAll(db, sql: sizes) {
+            packing.reserve(texts: row[1], bytes: row[2], in: Language(row[0]))
+        }
         let cursor = try Row.fetchCursor(db, sql: "SELECT id, language, is_draft, string FROM text ORDER BY language, id")
         while let row = try cursor.next() {
             let (id, language, isDraft) = (TextID(row[0] as String), Language(row[1]), row[2] as Bool)
