@@ -6,6 +6,7 @@ import Logging
 import Scene
 import Sealing
 import ServiceLifecycle
+import Sound
 import Visit
 
 /// The appliance: devices in, one loop, devices out.
@@ -25,7 +26,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     nonisolated let log: OperatorLog
     let hours: OpeningHours
     private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
-    private let (unsaid, voice): (AsyncStream<Utterance>, AsyncStream<Utterance>.Continuation)
+    private let (unsaid, voiceOrders): (AsyncStream<VoiceOrder>, AsyncStream<VoiceOrder>.Continuation)
     private let (cancels, canceller): (AsyncStream<Void>, AsyncStream<Void>.Continuation)
 
     var debouncers: [HardwareButton: Debouncer] = [:]
@@ -46,6 +47,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     var timerAt: Duration?
     /// The printer as it was heard last: it tells of itself, and is asked once in a while.
     public internal(set) var printer: PrinterStatus = .unknown
+    /// What the visitor heard last; goes with the visit.
+    var lastSaid: Utterance?
     var lampsShown: [Lamp: LampPattern] = [:]
     var lightShown: PanelLight?
     private var watchers: [Int: AsyncStream<Scene>.Continuation] = [:]
@@ -68,8 +71,8 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     /// Errands that may wait. Chosen: a visitor cannot cause more within the time-out of a printer.
     static let errandLimit = 256
-    /// Sentences that may wait to be said. Chosen: more than a visitor listens to; the oldest give way.
-    static let utteranceLimit = 8
+    /// Orders that may wait for the speaker. Chosen: more than a visitor listens to; the oldest give way.
+    static let voiceOrderLimit = 16
     /// How often the kiosk looks at its own state without a cause.
     public static let housekeeping = Duration.seconds(60)
 
@@ -93,7 +96,7 @@ public actor Kiosk: ServiceLifecycle.Service {
             handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
             clock: ports.clock, log: log, staff: staff, hub: hub)
         (waiting, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.errandLimit))
-        (unsaid, voice) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.utteranceLimit))
+        (unsaid, voiceOrders) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.voiceOrderLimit))
         // One more while one is being carried out says as much as many.
         (cancels, canceller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         if ledger == nil { log.note(.ledgerMissing) }
@@ -191,16 +194,13 @@ public actor Kiosk: ServiceLifecycle.Service {
         }
     }
 
-    func say(_ utterance: Utterance) {
-        if case .enqueued = voice.yield(utterance) { asidesBegun += 1 }
+    func order(_ order: VoiceOrder) {
+        if case .enqueued = voiceOrders.yield(order) { asidesBegun += 1 }
     }
 
     private func speak() async {
-        for await utterance in unsaid {
-            switch utterance {
-            case .words(let words): await ports.speaker.speak(words)
-            case .silence: await ports.speaker.silence()
-            }
+        for await order in unsaid {
+            await carryOut(order)
             asidesDone += 1
         }
     }

@@ -31,7 +31,7 @@ struct Kioskd: AsyncParsableCommand {
         let logger = Kioskd.logger(settings)
         let manager = ServiceManager()
         let stock = try Stock(settings)
-        let devices = try await Fittings(settings, mayHoldTorso: stock.mayHoldTorso)
+        let devices = try await Fittings(settings, sounds: stock.sounds, mayHoldTorso: stock.mayHoldTorso)
         let infirmary = Infirmary(settings, devices: devices, logger: logger)
         let link = hubLink(settings, stock, devices, infirmary, logger)
         let notices = NoticeFile(in: settings.folders.state, sentences: stock.handbook.guide.sentences)
