@@ -46,13 +46,15 @@ struct BlindVisitor {
         try await choose(.text(TextID(asked.text(of: answer))))
     }
 
-    /// Once round all controls in sight: each says "3 of 12" at its end.
+    /// Round all controls in sight until the last one, which says "12 of 12", was heard twice.
     private func find(_ words: String) async throws -> Bool {
-        for _ in 0..<40 {
+        var ends = 0
+        for _ in 0..<80 {
             await press(.down)
             let said = try #require(heard).words.text
             if said.split(separator: "\n").first.map(String.init) == words { return true }
-            if isLast(said) { return false }
+            if isLast(said) { ends += 1 }
+            if ends == 2 { return false }
         }
         return false
     }
