@@ -100,7 +100,7 @@ import Visit
                 #expect(try #require(visitor.heard).words.tempo == Tempo(percent))
             }
             await visitor.press(.leave)
-            await visitor.press(.down)
+            await visitor.press(.select)
             let fresh = try #require(visitor.heard).words
             #expect(fresh.volume == page.volume && fresh.tempo == .recorded)
         }
