@@ -66,7 +66,11 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Intake"]),
 
         // Each touches one thing of the world.
-        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "CQRencode"]),
+        .target(name: "Settings", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Journal", dependencies: [.product(name: "Logging", package: "swift-log")]),
+        // The one place that draws QR symbols, for slips and for the desk, which has no glass.
+        .target(name: "QR", dependencies: ["CQRencode"]),
+        .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "QR"]),
         .target(
             name: "Sealing",
             dependencies: [
@@ -97,7 +101,7 @@ let package = Package(
         .target(
             name: "Appliance",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Sound", "Visit",
+                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Settings", "Sound", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -135,7 +139,7 @@ let package = Package(
         .target(
             name: "KioskDoor",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "Intake", "Link", "Sealing",
+                "Guide", "Hub", "Intake", "Link", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -151,11 +155,15 @@ let package = Package(
         .target(
             name: "StaffDesk",
             dependencies: [
-                "CQRencode", "Guide", "GuidePack", "Hub", "Intake", "Link", "Reports", "Sealing",
+                "Guide", "GuidePack", "Hub", "Intake", "Link", "QR", "Reports", "Sealing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources")]),
 
@@ -163,7 +171,7 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: [
-                "Appliance", "Devices", "Ledger", "Scene", "Sealing", "SimulatedDevices", "Visit",
+                "Appliance", "Devices", "Ledger", "Link", "Scene", "Sealing", "SimulatedDevices", "Visit",
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
@@ -171,7 +179,7 @@ let package = Package(
         .executableTarget(
             name: "kioskd",
             dependencies: [
-                "Appliance", "Devices", "GuidePack", "HubConnection", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
+                "Appliance", "Devices", "GuidePack", "HubConnection", "Journal", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -205,13 +213,10 @@ let package = Package(
         .executableTarget(
             name: "kiosk-hub",
             dependencies: [
-                "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "KioskDoor", "Link", "Sealing",
-                "StaffDesk",
+                "GuidePack", "Hub", "HubPostgreSQL", "HubSQLite", "Journal", "KioskDoor", "Link", "Sealing", "Settings", "StaffDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
@@ -230,10 +235,11 @@ let package = Package(
         .testTarget(
             name: "HubConnectionTests",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "Ledger", "Link", "Sealing",
-                "SimulatedDevices", "kiosk-hub",
+                "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "KioskDoor", "Ledger", "Link",
+                "Sealing", "SimulatedDevices", "kiosk-hub",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
@@ -269,7 +275,8 @@ let package = Package(
         .testTarget(
             name: "ApplianceTests",
             dependencies: [
-                "Appliance", "Devices", "Guide", "Intake", "Ledger", "Proofs", "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Sound",
+                "Appliance", "Devices", "Guide", "Intake", "Ledger", "Proofs", "Rehearsal", "Scene", "Sealing", "Settings", "SimulatedDevices",
+                "Sound",
                 "Visit", "kiosk-sim", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -297,7 +304,11 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ]),
-        .testTarget(name: "KioskHubTests", dependencies: ["Hub", "KioskDoor", "Link", "Sealing", "kiosk-hub"]),
+        .testTarget(
+            name: "KioskHubTests",
+            dependencies: [
+                "Hub", "HubSQLite", "KioskDoor", "Link", "Sealing", "Settings", "kiosk-hub", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "ReportsTests", dependencies: ["Intake", "Reports", "SimulatedDevices"], exclude: ["Goldens"]),
         .testTarget(
             name: "HubTests",
@@ -310,6 +321,10 @@ let package = Package(
                 "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Link", "Reports", "Sealing", "SimulatedDevices", "StaffDesk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .target(name: "RealPostgreSQL", path: "Tests/Support/RealPostgreSQL"),
         .executableTarget(

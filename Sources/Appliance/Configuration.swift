@@ -3,6 +3,7 @@ import Foundation
 import Guide
 import Link
 import Logging
+import Settings
 import TOMLKit
 import Visit
 
@@ -106,7 +107,7 @@ extension Configuration {
     ///
     /// - Throws: ``ConfigurationError`` that names the key, its value and what is allowed.
     public static func read(_ file: URL) throws(ConfigurationError) -> Configuration {
-        let top = ConfigurationKeys(try Toml.table(file), file: file)
+        let top = try ConfigurationKeys(contentsOf: file)
         try top.allow(
             "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "sound", "staff", "hub")
 

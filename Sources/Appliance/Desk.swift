@@ -7,13 +7,14 @@ import Visit
 ///
 /// It knows no devices and does not wait: whoever owns it feeds it and performs what it asks for. Not thread-safe.
 public final class Desk {
-    public let handbook: Handbook
+    public private(set) var handbook: Handbook
     public private(set) var model: Model
     public private(set) var scene: Scene
     /// What the glass should show, kept to be handed out.
     public private(set) var frame: Frame
 
-    private let layout: Layout
+    private var layout: Layout
+    private let look: Look
     private let painter: Painter
     private let canvas: Canvas
     private var painted: Scene?
@@ -26,6 +27,7 @@ public final class Desk {
         let glass = Glass(panel)
         let typesetter = Typesetter()
         self.handbook = handbook
+        self.look = look
         self.model = model
         self.panel = panel
         tracker = TouchTracker(panel: panel, tolerance: touch)
@@ -34,6 +36,13 @@ public final class Desk {
         canvas = Canvas(widthPixels: panel.widthPixels, heightPixels: panel.heightPixels)
         frame = Frame(width: panel.widthPixels, height: panel.heightPixels)
         scene = layout.scene(of: model, handbook)
+    }
+
+    /// Shows another guide from now on. Only between visits: nobody's page may change under the finger.
+    func adopt(_ handbook: Handbook) {
+        self.handbook = handbook
+        layout = Layout(guide: handbook.guide, look: look, glass: Glass(panel), typesetter: Typesetter())
+        lay()
     }
 
     /// What the panel felt; a touch that means nothing gives no effects.

@@ -1,4 +1,5 @@
 import Devices
+import Settings
 
 /// What `[touch]`, `[buttons]` and `[lamps]` of kiosk.toml say of the devices themselves.
 extension TouchOptions {

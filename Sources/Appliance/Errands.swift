@@ -2,6 +2,7 @@ import Devices
 import Guide
 import Intake
 import Ledger
+import Link
 import Logging
 import Scene
 import Sealing
@@ -9,18 +10,19 @@ import Visit
 
 /// Does what takes time: sealing, writing down, printing, looking up. One errand after another, never on the loop.
 actor Errands {
-    private let handbook: Handbook
+    private var handbook: Handbook
     private let ledger: Ledger?
-    private let key: MRCPublicKey
+    private var key: MRCPublicKey
     private let printer: any SlipPrinter
     private let encoder: EscPos
     private let clock: any KioskClock
-    private let slips: SlipLayout
+    private let look: Look
+    private var slips: SlipLayout
     private let log: OperatorLog
     private let staff: StaffTools
     private let hub: HubTies
-    /// The week in which the ledger was last cleared of what is too old.
-    private var expiredIn: ISOWeek?
+    /// The week in which the ledger was last cleared of what is too old, and on whose word.
+    private var expired: (in: ISOWeek, on: Ledger.Word)?
 
     init(
         handbook: Handbook, look: Look, ledger: Ledger?, key: MRCPublicKey, printer: any SlipPrinter, encoder: EscPos,
@@ -36,8 +38,18 @@ actor Errands {
         self.log = log
         self.staff = staff
         self.hub = hub
-        slips = SlipLayout(
-            guide: handbook.guide, look: look, typesetter: Typesetter(), paperWidth: handbook.guide.site.slipWidth)
+        self.look = look
+        slips = Errands.slips(handbook, look)
+    }
+
+    /// From now on slips and numbers are of another guide.
+    func adopt(_ handbook: Handbook) {
+        self.handbook = handbook
+        slips = Errands.slips(handbook, look)
+    }
+
+    private static func slips(_ handbook: Handbook, _ look: Look) -> SlipLayout {
+        SlipLayout(guide: handbook.guide, look: look, typesetter: Typesetter(), paperWidth: handbook.guide.site.slipWidth)
     }
 
     /// Does one errand; the event that answers it, if one does.
@@ -80,7 +92,8 @@ actor Errands {
         do {
             let payload = Payload(week: week, visitLanguage: language.tag, answers: answers, form: form)
             let sealed = try SealedRecord.seal(payload, form: form, code: code, to: key)
-            try await ledger.issue(record: sealed.record, lookup: sealed.lookup, week: week)
+            try await ledger.issue(
+                record: sealed.record, lookup: sealed.lookup, week: week, isSure: clock.wall.trust == .network)
             return .saved(Ticket(code: code, lookup: sealed.lookup, qr: SlipQR.encode(code, sealed.record)))
         } catch {
             log.note(.couldNotSave, error)
@@ -179,19 +192,32 @@ actor Errands {
     // MARK: Keeping
 
     /// Erases what has been kept long enough, once a week while the clock can be trusted: with a clock that may be wrong
-    /// nothing is erased.
+    /// nothing is erased, and on the hub's word alone nothing that the hub has not got.
     func expire() async {
-        guard clock.wall.trust >= .network, let week, week != expiredIn else { return }
+        let word: Ledger.Word = clock.wall.trust == .network ? .network : .hub
+        guard clock.wall.trust >= .network, let week, expired?.in != week || expired?.on != word else { return }
         guard let limit = week.advanced(by: -(site.retentionDays / 7 + 1)) else { return }
         await keep(.expiring) { ledger throws(LedgerError) in
-            try await ledger.clockBecameTrusted(in: week)
-            try await ledger.expire(before: limit)
+            try await ledger.clockBecameTrusted(in: week, on: word)
+            try await ledger.expire(before: limit, on: word)
         }
-        expiredIn = week
+        expired = (week, word)
+    }
+
+    /// From now on numbers are sealed to this key. What was sealed to another one stays as it is: the ledger tells them apart.
+    func seal(to key: MRCPublicKey) { self.key = key }
+
+    /// What waits for the centre, as the report of the kiosk's health has it.
+    func waiting() async -> HealthFacts.Ledger.Waiting? {
+        // A ledger that cannot be read is told of elsewhere.
+        guard let ledger, let waiting = try? await ledger.waiting(for: key.id) else { return nil }
+        return HealthFacts.Ledger.Waiting(
+            records: waiting.records, foreign: waiting.foreign,
+            weeks: week.flatMap { now in waiting.oldest.map { max(0, (now.monday - $0.monday) / 7) } })
     }
 
     /// What staff have put up. A card that dies lets whoever reads wait: that must not be felt on the glass.
-    func notices() throws(ConfigurationError) -> [Notice] { try staff.notices() }
+    func notices() throws(ConfigurationError) -> [Notice] { try staff.notices(handbook.guide.sentences) }
 
     /// What "About this machine" tells.
     func kept() async -> Machine.Kept? {

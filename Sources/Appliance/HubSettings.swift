@@ -1,4 +1,5 @@
 import Link
+import Settings
 
 /// The hub that a kiosk works with.
 public struct HubSettings: Equatable, Sendable {

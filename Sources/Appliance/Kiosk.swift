@@ -2,6 +2,7 @@ import Devices
 import Guide
 import Intake
 import Ledger
+import Link
 import Logging
 import Scene
 import Sealing
@@ -27,6 +28,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     let hours: OpeningHours
     private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
     private let (unsaid, voiceOrders): (AsyncStream<VoiceOrder>, AsyncStream<VoiceOrder>.Continuation)
+    private let (asked, asker): (AsyncStream<Effect>, AsyncStream<Effect>.Continuation)
     private let (cancels, canceller): (AsyncStream<Void>, AsyncStream<Void>.Continuation)
 
     var debouncers: [HardwareButton: Debouncer] = [:]
@@ -60,6 +62,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     private var asidesBegun = 0
     private var asidesDone = 0
     private var isLooking = false
+    /// A guide that came while somebody was at the kiosk.
+    private var nextHandbook: Handbook?
     /// What was wrong with the notices of staff at the last look; told once.
     private var noticeTrouble: ConfigurationError?
 
@@ -71,6 +75,8 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     /// Errands that may wait. Chosen: a visitor cannot cause more within the time-out of a printer.
     static let errandLimit = 256
+    /// Questions about numbers that may wait. Chosen: a visitor asks one at a time, and may leave while it is answered.
+    static let questionLimit = 4
     /// Orders that may wait for the speaker. Chosen: more than a visitor listens to; the oldest give way.
     static let voiceOrderLimit = 16
     /// How often the kiosk looks at its own state without a cause.
@@ -96,6 +102,7 @@ public actor Kiosk: ServiceLifecycle.Service {
             handbook: handbook, look: look, ledger: ledger, key: mrcKey, printer: ports.printer, encoder: encoder,
             clock: ports.clock, log: log, staff: staff, hub: hub)
         (waiting, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.errandLimit))
+        (asked, asker) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.questionLimit))
         (unsaid, voiceOrders) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.voiceOrderLimit))
         // One more while one is being carried out says as much as many.
         (cancels, canceller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -144,6 +151,7 @@ public actor Kiosk: ServiceLifecycle.Service {
                 group.addTask { await self.watchHeadset() }
                 group.addTask { await self.watchNetwork() }
                 group.addTask { await self.runErrands() }
+                group.addTask { await self.answerQuestions() }
                 group.addTask { await self.cancelPrints() }
                 group.addTask { await self.speak() }
                 group.addTask { await self.keepHouse() }
@@ -160,11 +168,29 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     /// Sends somebody on an errand; the answer where it cannot wait any more and is refused on the spot.
     func send(_ effect: Effect) -> Event? {
+        if case .lookUp = effect { return ask(effect) }
         errandsBegun += 1
         guard case .dropped = queue.yield(Errand(number: errandsBegun, effect: effect)) else { return nil }
         errandsDone += 1
         log.note(.errandsOverflowed)
         return effect.refused
+    }
+
+    /// What became of a number is asked beside all errands: whoever saves or prints does not wait for a hub that is slow.
+    private func ask(_ effect: Effect) -> Event? {
+        guard case .enqueued = asker.yield(effect) else {
+            log.note(.errandsOverflowed)
+            return effect.refused
+        }
+        asidesBegun += 1
+        return nil
+    }
+
+    private func answerQuestions() async {
+        for await question in asked {
+            if let answer = await errands.run(question) { await happen(answer) }
+            asidesDone += 1
+        }
     }
 
     private func runErrands() async {
@@ -217,7 +243,25 @@ public actor Kiosk: ServiceLifecycle.Service {
         }
     }
 
+    /// Shows another guide, without a restart: at once if nobody is at the kiosk, else within a minute after they left.
+    public func adopt(_ handbook: Handbook) async {
+        nextHandbook = handbook
+        await adoptBetweenVisits()
+    }
+
+    private func adoptBetweenVisits() async {
+        guard let next = nextHandbook, desk.model.isBetweenVisits, errandsBegun == errandsDone, asidesBegun == asidesDone else {
+            return
+        }
+        nextHandbook = nil
+        desk.adopt(next)
+        await errands.adopt(next)
+        log.note(.guideChanged, ["guide.version": "\(next.guide.version)"])
+        await present()
+    }
+
     private func look() async {
+        await adoptBetweenVisits()
         let day = ports.clock.wall.day(desk.handbook.guide.site)
         await happen(.became(.day(day)))
         await happen(.became(.counsellors(desk.handbook.guide.site.counsellors(on: day))))

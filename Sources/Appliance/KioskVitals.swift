@@ -1,5 +1,6 @@
 import Devices
 import Guide
+import Sealing
 import Visit
 
 /// What whoever watches over the kiosk may know of it.
@@ -29,9 +30,8 @@ extension Kiosk {
         // A guide whose signature is not that of the trusted key is never shown.
         facts.guide = HealthFacts.Guide(version: guide.version, builtOn: "\(guide.builtOn)", isSigned: true)
         facts.paper = model.machine.paper.name
-        facts.ledger = HealthFacts.Ledger(
-            isOpen: model.machine.canSave, kept: model.machine.kept.sealedRecords,
-            waiting: model.machine.kept.sealedRecords)
+        facts.ledger = HealthFacts.Ledger(isOpen: model.machine.canSave, kept: model.machine.kept.sealedRecords)
+        if let waiting = await errands.waiting() { facts.ledger.note(waiting) }
         facts.lastTouched = lastTouched
         facts.faults = log.faults
         facts.devices = [
@@ -53,6 +53,9 @@ extension Kiosk {
     public func learn(_ report: StaffReport) async {
         await happen(.became(.report(report)))
     }
+
+    /// From now on numbers are sealed to this key: that of the hub with which the kiosk has just been enrolled.
+    public func seal(to key: MRCPublicKey) async { await errands.seal(to: key) }
 
     /// Buttons that hang.
     public var stuck: Set<HardwareButton> { stuckButtons }

@@ -1,5 +1,6 @@
 import Foundation
 import Scene
+import Settings
 import TOMLKit
 import Visit
 

@@ -24,6 +24,7 @@ public enum OperatorEvent: Sendable {
     case errandsOverflowed
     case starving
     case noticesRefused
+    case guideChanged
 
     var message: Logger.Message {
         switch self {
@@ -42,12 +43,13 @@ public enum OperatorEvent: Sendable {
         case .errandsOverflowed: "too many errands wait"
         case .starving: "the kiosk hangs and will be started anew"
         case .noticesRefused: "what staff put up cannot be shown"
+        case .guideChanged: "another guide is shown"
         }
     }
 
     var level: Logger.Level {
         switch self {
-        case .started, .stopped, .ledgerOpened, .printerBecame, .displayBack: .notice
+        case .started, .stopped, .ledgerOpened, .printerBecame, .displayBack, .guideChanged: .notice
         case .slipDidNotComeOut, .displayLost, .touchLost, .buttonStuck, .noticesRefused: .warning
         case .ledgerMissing, .couldNotSave, .ledgerFailed, .errandsOverflowed, .starving: .error
         }
@@ -56,7 +58,7 @@ public enum OperatorEvent: Sendable {
     /// For the technician.
     public var whatToDo: String {
         switch self {
-        case .started, .stopped, .ledgerOpened, .displayBack: "Nothing."
+        case .started, .stopped, .ledgerOpened, .displayBack, .guideChanged: "Nothing."
         case .ledgerMissing: "Check the storage: space, write protection, a worn card. The guide still works; numbers cannot be given."
         case .couldNotSave: "Check the storage and the centre's key. Visitors are sent to the desk."
         case .ledgerFailed: "Check the storage. If it comes again, replace the card."

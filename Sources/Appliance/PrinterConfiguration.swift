@@ -1,5 +1,6 @@
 import Devices
 import Foundation
+import Settings
 
 /// What `[printer]` of kiosk.toml says: the model, its cable, and what goes before the model's own figures.
 extension PrinterProfile {

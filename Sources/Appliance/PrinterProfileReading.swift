@@ -1,5 +1,6 @@
 import Devices
 import Foundation
+import Settings
 
 /// A file of `Kiosk/Printers`: what one model of printer can do; `Kiosk/Printers/README.md` lists every key.
 extension PrinterProfile {
@@ -8,7 +9,7 @@ extension PrinterProfile {
     ///
     /// - Throws: ``ConfigurationError`` that names the key, its value and what is allowed.
     static func read(_ file: URL) throws(ConfigurationError) -> PrinterProfile {
-        let keys = ConfigurationKeys(try Toml.table(file), file: file)
+        let keys = try ConfigurationKeys(contentsOf: file)
         try keys.allow(
             "name", "source", "paper_width_mm", "dots", "dots_per_inch", "band_rows", "feed_mm", "cut", "status", "clear",
             "answer_ms", "speed_mm_s", "buffer_bytes", "quirks")

@@ -1,4 +1,5 @@
 import Devices
+import Settings
 
 /// What `[screen]` and `[staff]` of kiosk.toml say.
 extension DisplayOptions {

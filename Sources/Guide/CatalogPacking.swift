@@ -4,40 +4,71 @@
 /// A table of strings for each language takes three times as much: most of it headers, spare places and ids said again.
 public struct CatalogPacking {
     private var numbers: [TextID: Int] = [:]
-    private var languages: [Language: Letters] = [:]
+    private var languages: [Letters] = []
+    /// The last id that was added, and its number: texts that come id by id are looked up once for all languages.
+    private var last: (id: TextID, number: Int)?
+    /// Where the next language is looked for first: they come in the same order for each id.
+    private var next = 0
 
     private struct Letters {
+        let language: Language
         var bytes: [UInt8] = []
         /// By the number of the id.
         var places: [PackedTexts.Place] = []
         var count = 0
 
-        mutating func add(_ text: Text, at number: Int) {
+        mutating func add(_ string: some Collection<UInt8>, isDraft: Bool, at number: Int) {
             while places.count <= number { places.append(.missing) }
-            let start = bytes.count
-            bytes.append(contentsOf: text.string.utf8)
-            places[number] = PackedTexts.Place(start: UInt32(start), length: UInt32(bytes.count - start), isDraft: text.isDraft)
+            places[number] = PackedTexts.Place(
+                start: UInt32(bytes.count), length: UInt32(string.count), isDraft: isDraft)
+            bytes.append(contentsOf: string)
             count += 1
         }
     }
 
     public init() {}
 
-    /// An id is given at most once in a language.
-    public mutating func add(_ text: Text, as id: TextID, in language: Language) {
-        let number = numbers[id] ?? numbers.count
-        if number == numbers.count { numbers[id] = number }
-        languages[language, default: Letters()].add(text, at: number)
+    /// `string` is UTF-8. An id is given at most once in a language; quickest id by id, each in the same order of languages.
+    public mutating func add(_ string: some Collection<UInt8>, isDraft: Bool, as id: TextID, in language: Language) {
+        let number = number(of: id)
+        languages[place(of: language)].add(string, isDraft: isDraft, at: number)
     }
 
     /// What was added, by language.
     public var catalogs: [Language: Catalog] {
-        languages.reduce(into: [:]) { catalogs, entry in
-            let texts = PackedTexts(
-                numbers: numbers, places: entry.value.places, bytes: Array(entry.value.bytes[...]), count: entry.value.count)
-            catalogs[entry.key] = Catalog(language: entry.key, packed: texts)
+        languages.reduce(into: [:]) { catalogs, letters in
+            catalogs[letters.language] = Catalog(language: letters.language, packed: packed(letters))
         }
     }
+
+    /// `nil`: nothing was added in the language.
+    func packed(_ language: Language) -> PackedTexts? { languages.first { $0.language == language }.map(packed) }
+
+    private func packed(_ letters: Letters) -> PackedTexts {
+        PackedTexts(numbers: numbers, places: letters.places.trimmed, bytes: letters.bytes.trimmed, count: letters.count)
+    }
+
+    private mutating func number(of id: TextID) -> Int {
+        if let last, last.id == id { return last.number }
+        let number = numbers[id] ?? numbers.count
+        if number == numbers.count { numbers[id] = number }
+        last = (id, number)
+        return number
+    }
+
+    private mutating func place(of language: Language) -> Int {
+        if next >= languages.count || languages[next].language != language {
+            next = languages.firstIndex { $0.language == language } ?? languages.count
+            if next == languages.count { languages.append(Letters(language: language)) }
+        }
+        defer { next = next + 1 < languages.count ? next + 1 : 0 }
+        return next
+    }
+}
+
+extension Array {
+    /// The same without the room to grow into. An array made of another one, or of the whole of a slice, shares its memory.
+    fileprivate var trimmed: [Element] { withUnsafeBufferPointer { Array($0) } }
 }
 
 /// The texts of one language in one piece of memory; each is made a string when it is asked for.

@@ -92,4 +92,21 @@ public struct Guide: Sendable, Equatable {
             }
             .sorted { ($0.order, $0.id) < ($1.order, $1.id) }
     }
+
+    /// The entries of the directory in the order of their list: those of the site's country and of no country, then the others.
+    ///
+    /// - Parameters:
+    ///   - group: leaves out other kinds of help; `nil`: nothing.
+    ///   - language: leaves out what is not told in it; `nil`: nothing.
+    public func directory(of group: ServiceGroup? = nil, toldIn language: Language? = nil) -> [Service] {
+        func distance(_ service: Service) -> Int {
+            service.countries.isEmpty || service.countries.contains(site.country) ? 0 : 1
+        }
+        func rank(_ service: Service) -> Int { Service.Kind.allCases.firstIndex(of: service.kind) ?? 0 }
+        return services.values
+            .filter { service in
+                (group == nil || service.kind.group == group) && (language.map { tells(service.nameID, in: $0) } ?? true)
+            }
+            .sorted { (distance($0), rank($0), $0.id) < (distance($1), rank($1), $1.id) }
+    }
 }

@@ -5,30 +5,14 @@
 public struct Service: Hashable, Sendable {
     public typealias ID = String
 
-    /// In the order of the list of places.
+    /// In the order of the list of places: the desk, then the most urgent.
     public enum Kind: String, Sendable, CaseIterable {
-        case desk, mrc, embassy, hotline, police, hospital, women, shelter, child
+        case desk, police, hospital, mrc, women, shelter, child
         case labour = "labour-office"
         case social = "social-security"
-        case union, association
+        case embassy
         case legal = "legal-aid"
-        case ngo, other
-
-        public var titleID: TextID {
-            switch self {
-            case .desk, .mrc: "ui.places.kind_mrc"
-            case .embassy: "ui.places.kind_embassy"
-            case .police: "ui.places.kind_police"
-            case .hospital: "ui.places.kind_hospital"
-            case .women, .shelter: "ui.places.kind_women"
-            case .child: "ui.places.kind_child"
-            case .labour, .social: "ui.places.kind_labour"
-            case .union: "ui.places.kind_union"
-            case .legal: "ui.places.kind_legal"
-            case .association, .ngo: "ui.places.kind_ngo"
-            case .hotline, .other: "ui.places.kind_other"
-            }
-        }
+        case union, association, ngo, hotline, other
     }
 
     /// What a service does with what it hears.
@@ -131,14 +115,16 @@ public struct Service: Hashable, Sendable {
 
     public var icon: String {
         switch kind {
-        case .desk, .mrc: "office"
+        case .desk: "office"
+        case .mrc: "centre"
         case .hospital: "hospital"
         case .police: "police"
         case .embassy: "embassy"
         case .women, .shelter: "women"
         case .child: "child"
         case .union, .association: "union"
-        case .labour, .legal: "need-contract"
+        case .labour: "need-contract"
+        case .legal: "rights"
         case .social: "need-social"
         case .hotline: "phone"
         case .ngo, .other: "counsellor"

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Guide
 
@@ -166,9 +167,11 @@ struct GuideReading {
 
     private func catalogs() throws -> [Language: Catalog] {
         var packing = CatalogPacking()
-        let cursor = try Row.fetchCursor(db, sql: "SELECT language, id, string, is_draft FROM text")
+        let cursor = try Row.fetchCursor(db, sql: "SELECT id, language, is_draft, string FROM text ORDER BY id, language")
         while let row = try cursor.next() {
-            packing.add(Text(row[2], isDraft: row[3]), as: TextID(row[1] as String), in: Language(row[0]))
+            let (id, language, isDraft) = (TextID(row[0] as String), Language(row[1]), row[2] as Bool)
+            // The bytes themselves: twenty thousand strings would be made and thrown away.
+            try row.withUnsafeData(atIndex: 3) { packing.add($0 ?? Data(), isDraft: isDraft, as: id, in: language) }
         }
         return packing.catalogs
     }

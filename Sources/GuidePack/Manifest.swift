@@ -36,10 +36,10 @@ struct Manifest: Codable, Equatable {
 }
 
 /// The names of the files that make a pack.
-enum PartName {
-    static let manifest = "manifest.json"
-    static let signature = "manifest.sig"
-    static let guide = "guide.sqlite"
+public enum PartName {
+    public static let manifest = "manifest.json"
+    public static let signature = "manifest.sig"
+    public static let guide = "guide.sqlite"
 }
 
 enum Digest {

@@ -23,6 +23,24 @@ public struct Pack: Sendable {
         return try load(folder, minimumKiosk: manifest.minimumKiosk)
     }
 
+    /// Opens the newer of two packs of one site: only that one is looked at byte by byte, so that it is soon on the glass.
+    ///
+    /// A pack that was sent and is not whole, not newer, or of another site leaves the installed one.
+    ///
+    /// - Throws: ``PackError`` when the installed one has to be opened and is refused.
+    public static func newer(
+        _ sent: URL, than installed: URL, trust: TrustedKey, kiosk: Version
+    ) throws(PackError) -> Pack {
+        // What is wrong with either is said by whoever opens it.
+        if let new = try? PackListing(in: sent, trust: trust), let old = try? PackListing(in: installed, trust: trust),
+            new.site == old.site, let newVersion = Version(new.version), let oldVersion = Version(old.version),
+            newVersion > oldVersion,
+            let pack = try? open(sent, trust: trust, kiosk: kiosk) {
+            return pack
+        }
+        return try open(installed, trust: trust, kiosk: kiosk)
+    }
+
     /// The pages in which every word of `words` stands, best first. Words of any script; a part of a word is enough.
     ///
     /// The default limit is 20. A query that SQLite cannot answer finds nothing: the pages stay reachable by topic.

@@ -107,7 +107,7 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE text (
             language TEXT NOT NULL, id TEXT NOT NULL, string TEXT NOT NULL,
-            is_draft INTEGER NOT NULL CHECK (is_draft IN (0, 1)), PRIMARY KEY (language, id)
+            is_draft INTEGER NOT NULL CHECK (is_draft IN (0, 1)), PRIMARY KEY (id, language)
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -12,8 +12,8 @@ struct AuthorityGlance {
     let pin: String
     let group: any EventLoopGroup
 
-    /// How long a look may take. Chosen: a slow mobile connection needs some seconds.
-    static let limit = TimeAmount.seconds(15)
+    /// How long a look may take. Chosen: a slow mobile connection needs some seconds, and so does a slow processor.
+    static let limit = TimeAmount.seconds(60)
 
     /// The authority whose certificate the pin was made of.
     ///

@@ -1,15 +1,17 @@
 import Foundation
 
 /// A small file that is there whole or not at all, power cut or not, and that only the kiosk's own user may read.
-enum DurableFile {
+public enum DurableFile {
     private static let mode: mode_t = 0o600
     /// Far more than papers take.
     private static let longest = 256 * 1_024
 
-    /// Writes a file under its name only when it is whole on the disk.
+    /// Writes a file under its name only when it is whole on the disk; until then the one before stays.
     ///
     /// Whoever writes, the folder's owner gets it: `kioskctl enroll` as root must not lock the kiosk out.
-    static func write(_ bytes: [UInt8], to file: URL) throws(HubLinkError) {
+    ///
+    /// - Throws: ``HubLinkError/file(_:_:errno:)``
+    public static func write(_ bytes: [UInt8], to file: URL) throws(HubLinkError) {
         let path = file.path + ".new"
         // What a power cut left of an earlier try.
         unlink(path)

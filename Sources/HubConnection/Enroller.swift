@@ -42,7 +42,7 @@ public struct Enroller: Sendable {
         let told = try? NIOSSLCertificate.fromPEMBytes(Array(answer.authority.utf8))  // what cannot be read is not that one
         guard told == [authority] else { throw .wrongHub }
         let papers = HubPapers(location: location, enrolment: answer, key: request.key)
-        do { _ = try papers.tls() } catch { throw .badAnswer("its certificates cannot be read") }
+        _ = try papers.connection()
         _ = try papers.mrcKey
         return papers
     }
@@ -69,26 +69,21 @@ struct HubPost {
     private func send<Answer: Decodable>(
         _ body: some Encodable, to path: String, by client: HTTPClient
     ) async throws(HubLinkError) -> Answer {
-        let (status, bytes): (UInt, [UInt8])
-        do {
-            var request = HTTPClientRequest(url: location.text + path)
-            request.method = .POST
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(try JSONEncoder().encode(body))
-            let response = try await client.execute(request, timeout: HubClient.limit)
-            bytes = Array(buffer: try await response.body.collect(upTo: HubClient.longestAnswer))
-            status = response.status.code
-        } catch {
+        var request = HTTPClientRequest(url: location.text + path)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        do { request.body = .bytes(try JSONEncoder().encode(body)) } catch { throw .badAnswer("it cannot be asked for") }
+        guard let reply = await client.reply(to: request, within: HubClient.limit, upTo: HubClient.longestAnswer) else {
             throw .unreachable(location.text)
         }
-        guard (200...299).contains(status) else {
+        guard (200...299).contains(reply.status) else {
             // Not a word of the hub's: something in between.
-            guard let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(bytes)) else {
-                throw .badAnswer("status \(status)")
+            guard let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(reply.body)) else {
+                throw .badAnswer("status \(reply.status)")
             }
             throw .refused(refusal.type, refusal.detail)
         }
-        do { return try JSONDecoder().decode(Answer.self, from: Data(bytes)) } catch {
+        do { return try JSONDecoder().decode(Answer.self, from: Data(reply.body)) } catch {
             throw .badAnswer("it is not what was asked for")
         }
     }

@@ -9,14 +9,17 @@ import NIOHTTP1
 /// Brings a newer guide from the hub into a folder beside the one that is shown.
 ///
 /// A cut is no matter: what is there stays, and the rest is asked for next time. Only a pack of which every byte is signed by
-/// the trusted key becomes ``next``, which the kiosk shows from its next start on.
+/// the trusted key becomes ``next``. What the manifest rules out is not fetched, and a pack that cannot be used is not
+/// fetched again and again.
 struct GuideFetcher: Sendable {
     let client: HubClient
     /// The kiosk's state folder.
     let state: URL
     let trust: TrustedKey
     /// The guide that is shown: an older one is refused.
-    let shown: Version?
+    var shown: Version?
+    /// The id of the kiosk's site: a guide of another one is refused.
+    let site: String
 
     /// The folder in which parts are gathered, and the one of a guide that is whole; both in the state folder.
     static let gathering = "guide-gathering"
@@ -32,7 +35,7 @@ struct GuideFetcher: Sendable {
         /// Nothing newer.
         case same
         /// A guide lies ready in ``next``.
-        case staged(version: String)
+        case staged(version: Version)
         case silence
         case refused(Refusal.Kind)
     }
@@ -48,76 +51,88 @@ struct GuideFetcher: Sendable {
         guard let look = try await look() else { return .silence }
         guard let found = look.found else { return look.refusal.map { .refused($0) } ?? .same }
         if isReady(found) { return .same }
-        let contents = try Contents(found.bytes)
-        if let version = Version(contents.version), let shown, version <= shown { return .same }
+        let refusals = RefusedGuide(in: state, digest: found.digest)
+        if try refusals.isFinal { return .same }
+        let (listing, version): (PackListing, Version)
+        do throws(HubLinkError) { (listing, version) = try examined(found) } catch {
+            try refusals.note(isFinal: true)
+            throw error
+        }
+        if let shown, version <= shown { return .same }
         try begin(found)
-        for part in contents.parts {
+        for part in listing.parts {
             guard try await fetch(part) else { return .silence }
         }
-        try layReady(contents)
-        return .staged(version: contents.version)
+        do throws(HubLinkError) { try layReady() } catch {
+            try refusals.note(isFinal: false)
+            throw error
+        }
+        return .staged(version: version)
     }
 
     // MARK: The manifest
 
     /// A manifest as it is signed.
-    private struct Found { var bytes: [UInt8], signature: String }
+    private struct Found {
+        var bytes: [UInt8], signature: String
+
+        /// Of manifest and signature together: the hub's own mark of it.
+        var digest: String { Hex.text(SHA256.hash(data: bytes + Array(signature.utf8))) }
+    }
     private struct Look { var found: Found?, refusal: Refusal.Kind? }
 
-    /// What this needs of a manifest; the pack itself is verified by its own rules.
-    private struct Contents: Decodable {
-        struct Part: Decodable { var name: String, bytes: Int, sha256: String }
-        var version: String
-        var parts: [Part]
-
-        init(_ bytes: [UInt8]) throws(HubLinkError) {
-            // What is wrong with it would help nobody here: the hub's door looked at it before.
-            guard let read = try? JSONDecoder().decode(Contents.self, from: Data(bytes)) else {
-                throw .guide("its manifest cannot be read")
-            }
-            self = read
-            let isSound = parts.allSatisfy { part in
-                part.bytes >= 0 && !part.name.isEmpty && !part.name.contains("/") && !part.name.hasPrefix(".")
-            }
-            let all = parts.reduce(0) { min($0 + min($1.bytes, mostBytes), mostBytes + 1) }
-            guard isSound, parts.count <= mostParts, all <= mostBytes else { throw .guide("its parts are too many or too large") }
+    /// What the manifest says, if it is of the publisher, for this kiosk, and within bounds.
+    private func examined(_ found: Found) throws(HubLinkError) -> (PackListing, Version) {
+        let listing: PackListing
+        do { listing = try PackListing(manifest: found.bytes, signature: found.signature, trust: trust) } catch {
+            throw .guide("\(error)")
         }
+        guard listing.site == site else { throw .guide("it is that of \(listing.site), and this kiosk stands at \(site)") }
+        guard let version = Version(listing.version), let needs = Version(listing.minimumKiosk), needs <= .thisKiosk else {
+            throw .guide("it needs a kiosk of version \(listing.minimumKiosk)")
+        }
+        let isSound = listing.parts.allSatisfy { part in
+            part.bytes >= 0 && !part.name.isEmpty && !part.name.contains("/") && !part.name.hasPrefix(".")
+        }
+        let most = GuideFetcher.mostBytes
+        let all = listing.parts.reduce(0) { min($0 + min($1.bytes, most), most + 1) }
+        guard isSound, listing.parts.count <= GuideFetcher.mostParts, all <= most else {
+            throw .guide("its parts are too many or too large")
+        }
+        return (listing, version)
     }
 
     /// `nil`: no answer.
     private func look() async throws(HubLinkError) -> Look? {
         var request = HTTPClientRequest(url: client.papers.location.text + HubAddress.guide(channel))
-        if let bytes = try DurableFile.read(ready.appending(path: "manifest.json")),
-            let line = try DurableFile.read(ready.appending(path: "manifest.sig")) {
+        if let bytes = try DurableFile.read(ready.appending(path: PartName.manifest)),
+            let line = try DurableFile.read(ready.appending(path: PartName.signature)) {
             let signature = String(decoding: line, as: UTF8.self).filter { !$0.isNewline }
-            request.headers.add(name: "If-None-Match", value: "\"\(Hex.text(SHA256.hash(data: bytes + Array(signature.utf8))))\"")
+            request.headers.add(name: "If-None-Match", value: "\"\(Found(bytes: bytes, signature: signature).digest)\"")
         }
-        // Whatever went wrong, the answer did not come whole.
-        guard let response = try? await client.http.execute(request, timeout: HubClient.limit),
-            let body = try? await response.body.collect(upTo: HubClient.longestAnswer)
-        else { return nil }
-        client.noteTime(response.headers)
-        if response.status == .notModified { return Look(found: nil, refusal: nil) }
-        guard response.status == .ok else {
-            return (try? JSONDecoder().decode(Refusal.self, from: Data(buffer: body))).map { Look(found: nil, refusal: $0.type) }
+        guard let reply = await client.reply(to: request) else { return nil }
+        if reply.status == HTTPResponseStatus.notModified.code { return Look(found: nil, refusal: nil) }
+        guard reply.status == HTTPResponseStatus.ok.code else {
+            // Not a word of the hub's is as good as none.
+            return (try? JSONDecoder().decode(Refusal.self, from: Data(reply.body))).map { Look(found: nil, refusal: $0.type) }
         }
-        guard let signature = response.headers.first(name: guideSignatureHeader) else { throw .guide("it is not signed") }
-        return Look(found: Found(bytes: Array(buffer: body), signature: signature), refusal: nil)
+        guard let signature = reply.headers.first(name: guideSignatureHeader) else { throw .guide("it is not signed") }
+        return Look(found: Found(bytes: reply.body, signature: signature), refusal: nil)
     }
 
     private func isReady(_ found: Found) -> Bool {
         // A file that cannot be read is fetched again.
-        (try? DurableFile.read(ready.appending(path: "manifest.json"))) == found.bytes
+        (try? DurableFile.read(ready.appending(path: PartName.manifest))) == found.bytes
     }
 
     /// Empties the folder unless it was begun for the same manifest.
     private func begin(_ found: Found) throws(HubLinkError) {
-        let file = folder.appending(path: "manifest.json")
+        let file = folder.appending(path: PartName.manifest)
         guard try DurableFile.read(file) != found.bytes else { return }
         // What is not there need not go.
         try? FileManager.default.removeItem(at: folder)
         guard mkdir(folder.path, 0o700) == 0 else { throw .file("make", folder.path, errno: errno) }
-        try DurableFile.write(Array((found.signature + "\n").utf8), to: folder.appending(path: "manifest.sig"))
+        try DurableFile.write(Array((found.signature + "\n").utf8), to: folder.appending(path: PartName.signature))
         try DurableFile.write(found.bytes, to: file)
     }
 
@@ -126,7 +141,7 @@ struct GuideFetcher: Sendable {
     /// Fetches what is missing of a part.
     ///
     /// - Returns: `false` when the line was cut.
-    private func fetch(_ part: Contents.Part) async throws(HubLinkError) -> Bool {
+    private func fetch(_ part: PackListing.Part) async throws(HubLinkError) -> Bool {
         let file = folder.appending(path: part.name)
         let descriptor = open(file.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .file("make", file.path, errno: errno) }
@@ -150,11 +165,13 @@ struct GuideFetcher: Sendable {
     }
 
     private func write(
-        _ body: HTTPClientResponse.Body, of part: Contents.Part, from start: Int, to descriptor: Int32, _ path: String
+        _ body: HTTPClientResponse.Body, of part: PackListing.Part, from start: Int, to descriptor: Int32, _ path: String
     ) async throws(HubLinkError) -> Bool {
         var count = start
         var pieces = body.makeAsyncIterator()
-        while true {
+        let begun = ContinuousClock.now
+        // A hub that drips is left for now; what came is kept.
+        while ContinuousClock.now - begun < .nanoseconds(GuideFetcher.partLimit.nanoseconds) {
             let piece: ByteBuffer?
             do { piece = try await pieces.next() } catch { break }
             guard let piece else { break }
@@ -170,7 +187,7 @@ struct GuideFetcher: Sendable {
     // MARK: Ready
 
     /// Verifies every byte, and only then gives the folder its name.
-    private func layReady(_ contents: Contents) throws(HubLinkError) {
+    private func layReady() throws(HubLinkError) {
         do {
             _ = try Pack.open(folder, trust: trust, floor: shown, kiosk: .thisKiosk)
         } catch {

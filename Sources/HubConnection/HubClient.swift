@@ -11,14 +11,18 @@ import NIOSSL
 
 /// Carries parcels to the hub over TLS 1.3, with this kiosk's certificate, and brings back what it says.
 ///
-/// One thread, one connection, which is closed when nothing was said for a while.
+/// One connection, which is closed when nothing was said for a while, and another one for a page that cannot wait for it.
 final class HubClient: Sendable {
-    /// For one question and its answer, connecting included. Chosen: a slow mobile connection needs some seconds.
+    /// For one question and its whole answer, connecting included. Chosen: a slow mobile connection needs some seconds.
     static let limit = TimeAmount.seconds(30)
     /// No answer but a part of a guide is longer. Bytes.
     static let longestAnswer = 64 * 1_024
     /// A connection without a word is closed after so long: a hub with thousands of kiosks has better use for it.
     private static let quiet = TimeAmount.seconds(20)
+    /// One for what is carried, which may be slow, and one for what somebody waits for.
+    private static let connections = 2
+    /// A hub that says it is later than this has no clock. 1 January 2100, in seconds since 1970.
+    static let latest: Int64 = 4_102_444_800
 
     let papers: HubPapers
     let http: HTTPClient
@@ -35,8 +39,9 @@ final class HubClient: Sendable {
     static func configuration(_ tls: TLSConfiguration) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(10), read: .seconds(20), write: .seconds(20)),
-            connectionPool: .init(idleTimeout: quiet, concurrentHTTP1ConnectionsPerHostSoftLimit: 1), proxy: nil,
+            // To connect means TLS as well, which takes a slow processor some seconds.
+            timeout: .init(connect: .seconds(30), read: .seconds(20), write: .seconds(20)),
+            connectionPool: .init(idleTimeout: quiet, concurrentHTTP1ConnectionsPerHostSoftLimit: connections), proxy: nil,
             decompression: .disabled)
         configuration.httpVersion = .http1Only
         // The uploader says when to try again.
@@ -111,26 +116,30 @@ final class HubClient: Sendable {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(body)
         }
-        // Whatever went wrong, the answer did not come whole: the hub may have done it or not.
-        guard let response = try? await http.execute(request, timeout: limit),
-            let bytes = try? await response.body.collect(upTo: HubClient.longestAnswer)
-        else { return .silence }
-        noteTime(response.headers)
-        let data = Data(buffer: bytes)
-        return (200...299).contains(response.status.code) ? read(data) ?? .silence : HubClient.refusal(response, data)
+        // Whatever went wrong, the hub may have done it or not.
+        guard let reply = await reply(to: request, within: limit) else { return .silence }
+        return (200...299).contains(reply.status) ? read(Data(reply.body)) ?? .silence : HubClient.refusal(reply)
     }
 
-    func noteTime(_ headers: HTTPHeaders) {
-        guard let seconds = headers.first(name: hubTimeHeader).flatMap({ Int64($0) }), seconds > 0 else { return }
+    /// The whole answer; `nil`: it did not come whole in time.
+    func reply(to request: HTTPClientRequest, within limit: TimeAmount = HubClient.limit) async -> WholeReply? {
+        let reply = await http.reply(to: request, within: limit, upTo: HubClient.longestAnswer)
+        if let reply { noteTime(reply.headers) }
+        return reply
+    }
+
+    private func noteTime(_ headers: HTTPHeaders) {
+        guard let seconds = headers.first(name: hubTimeHeader).flatMap({ Int64($0) }), (1...HubClient.latest).contains(seconds)
+        else { return }
         heardTime(seconds)
     }
 
-    private static func refusal(_ response: HTTPClientResponse, _ body: Data) -> HubAnswer {
-        let seconds = response.headers.first(name: "Retry-After").flatMap { Int64($0) }
+    private static func refusal(_ reply: WholeReply) -> HubAnswer {
+        let seconds = reply.headers.first(name: "Retry-After").flatMap { Int64($0) }
         let wait = seconds.map { Duration.seconds(min(max($0, 0), 86_400)) }
         // Not a word of the hub's: something in between, or a hub that is out of breath.
-        guard let refusal = try? JSONDecoder().decode(Refusal.self, from: body) else { return .silence }
-        if response.status.code >= 500 { return .refused(.notNow, retryAfter: wait) }
+        guard let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(reply.body)) else { return .silence }
+        if reply.status >= 500 { return .refused(.notNow, retryAfter: wait) }
         return .refused(refusal.type, retryAfter: wait)
     }
 }

@@ -1,13 +1,12 @@
 import Devices
 import Foundation
-import GuidePack
 import Intake
 import Ledger
 import Link
 import Logging
 import NIOCore
 import NIOPosix
-import NIOSSL
+import Sealing
 import ServiceLifecycle
 import Synchronization
 
@@ -15,62 +14,26 @@ import Synchronization
 ///
 /// Nothing on the glass waits for it; start it after the first picture. Between its timers it does nothing at all.
 public actor HubLink: Service {
-    /// What it needs of the kiosk around it.
-    public struct Surroundings: Sendable {
-        public var clock: any KioskClock
-        /// How the kiosk is.
-        public var health: @Sendable () async -> HealthNote?
-        /// The hub's time came, in seconds since 1 January 1970. It may raise the trust in the clock.
-        public var heardTime: @Sendable (Int64) -> Void = { _ in }
-        /// The guide that is shown, and the key that guides are signed with; `nil`: none is fetched.
-        public var guide: (shown: Version, trust: TrustedKey)?
-
-        public init(clock: any KioskClock, health: @escaping @Sendable () async -> HealthNote?) {
-            (self.clock, self.health) = (clock, health)
-        }
-    }
-
-    /// What the kiosk may tell of the link.
-    public struct State: Hashable, Sendable {
-        public var kiosk: KioskID?
-        /// When the hub answered last, since the board started.
-        public var heardAt: MonotonicTime?
-        /// Failures since then.
-        public var failures = 0
-        /// The hub does not know this kiosk, or not any more.
-        public var isStranger = false
-        /// Records that the hub refused; they are kept.
-        public var refused = 0
-        /// The version of a guide that is shown from the next start on.
-        public var stagedGuide: String?
-    }
-
     /// How long a page may be without the hub's answer. Chosen: less than a visitor notices among the other waits.
     static let askLimit = TimeAmount.seconds(2)
-    /// A code of enrolment that was not taken is tried again so often; the technician may be at the hub.
-    private static let enrolEvery = Duration.seconds(60)
-    /// Another certificate is asked for when the own one is good for less: a kiosk without a network for months still comes back.
-    static let renewBefore: Int64 = 200 * 86_400
-    /// And not more often than this.
-    private static let renewEvery = Duration.seconds(86_400)
+    /// After a silence the next pages are answered from the ledger for so long.
+    static let quietAfterSilence = Duration.seconds(60)
 
-    /// The folder of a guide that is shown from the next start on, in the state folder.
+    /// The folder of the newest guide that the hub sent, in the state folder.
     public static let nextGuide = GuideFetcher.next
 
     private let ledger: Ledger
-    private let folder: URL
     private let around: Surroundings
-    private let location: HubLocation?
-    private let code: EnrolmentCode?
+    private let registration: Registration
     private let logger: Logger
     private let told = Mutex(State())
     private let hubSeconds = Mutex<Int64?>(nil)
+    private let rest = Rest()
+    private let guideRest = Rest()
     private var uploader = Uploader()
     private var client: HubClient?
-    private var waiter: CheckedContinuation<Void, Never>?
-    /// Counts naps, so that a timer ends its own and no later one.
-    private var naps = 0
     private var renewDue = Duration.zero
+    private var quietUntil = Duration.zero
     private var wasSilent = false
 
     /// - Parameters:
@@ -81,12 +44,24 @@ public actor HubLink: Service {
         ledger: Ledger, folder: URL, around: Surroundings, location: HubLocation? = nil, code: EnrolmentCode? = nil,
         logger: Logger
     ) {
-        (self.ledger, self.folder, self.around, self.logger) = (ledger, folder, around, logger)
-        (self.location, self.code) = (location, code)
+        self.init(
+            ledger: ledger, around: around,
+            registration: Registration(folder: folder, location: location, code: code, logger: logger), logger: logger)
+    }
+
+    init(ledger: Ledger, around: Surroundings, registration: Registration, logger: Logger) {
+        (self.ledger, self.around, self.registration, self.logger) = (ledger, around, registration, logger)
     }
 
     /// What may be told now.
     public nonisolated var state: State { told.withLock { $0 } }
+
+    /// What the kiosk asks of it.
+    public nonisolated var ties: HubTies {
+        HubTies(
+            state: { [weak self] in await self?.state(of: $0) },
+            network: { [weak self] isUp in if isUp { await self?.networkReturned() } })
+    }
 
     public func run() async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -97,8 +72,6 @@ public actor HubLink: Service {
                 await tasks.waitForAll()
             }
         }
-        await client?.close()
-        client = nil
         // A loop that does not stop ends with the program.
         try? await group.shutdownGracefully()
     }
@@ -108,20 +81,25 @@ public actor HubLink: Service {
     private func work(on group: any EventLoopGroup) async {
         while !Task.isCancelled {
             guard let papers = await papers() else {
-                await nap(until: now + HubLink.enrolEvery)
+                let end = now + Registration.enrolEvery
+                // News of the outbox are no reason to try the code again.
+                while now < end, !Task.isCancelled { await rest.rest(until: end, by: around.clock) }
                 continue
             }
-            do { client = try connect(papers, group) } catch {
+            do {
+                let key = try papers.mrcKey
+                let client = try HubClient(papers, group: group) { [weak self] seconds in self?.heard(seconds) }
+                // From here on, whatever is sealed can be opened at this hub; what was sealed before to another key stays here.
+                await around.sealTo(key)
+                self.client = client
+                await serve(client, key, on: group)
+                self.client = nil
+                await client.close()
+            } catch {
                 logger.error("the papers of the hub cannot be used", metadata: ["error": "\(error)"])
                 return
             }
-            told.withLock { $0.kiosk = papers.enrolment.kiosk }
-            await deliver(on: group)
         }
-    }
-
-    private func connect(_ papers: HubPapers, _ group: any EventLoopGroup) throws -> HubClient {
-        try HubClient(papers, group: group) { [weak self] seconds in self?.heard(seconds) }
     }
 
     private nonisolated func heard(_ seconds: Int64) {
@@ -130,20 +108,14 @@ public actor HubLink: Service {
     }
 
     private func papers() async -> HubPapers? {
-        do throws(HubLinkError) {
-            if var papers = try HubPapers(in: folder) {
-                papers.location = location ?? papers.location
-                return papers
-            }
-            guard let location, let code else { return nil }
-            let papers = try await Enroller(at: location, keepingIn: folder).enrol(with: code)
-            logger.notice("enrolled", metadata: ["hub.kiosk": "\(papers.enrolment.kiosk)"])
-            return papers
-        } catch {
+        let papers: HubPapers?
+        do throws(HubLinkError) { papers = try await registration.papers() } catch {
             if !wasSilent { logger.warning("not enrolled", metadata: ["error": "\(error)"]) }
             wasSilent = true
-            return nil
+            papers = nil
         }
+        told.withLock { $0.hasNoPapers = papers == nil }
+        return papers
     }
 
     // MARK: The round
@@ -151,22 +123,34 @@ public actor HubLink: Service {
     private var now: Duration { around.clock.now.sinceBoot }
 
     /// Goes on until it is cancelled, or until other papers are there.
-    private func deliver(on group: any EventLoopGroup) async {
-        while !Task.isCancelled, let client {
+    private func serve(_ client: HubClient, _ key: MRCPublicKey, on group: any EventLoopGroup) async {
+        let guides = GuideRound(
+            papers: client.papers, group: group, folder: registration.folder, around: around, rest: guideRest, logger: logger)
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await guides.run() }
+            await deliver(by: client, key.id, on: group)
+            tasks.cancelAll()
+        }
+    }
+
+    private func deliver(by client: HubClient, _ key: [UInt8], on group: any EventLoopGroup) async {
+        while !Task.isCancelled {
             switch uploader.next(now: now) {
-            case .wait(let until): await nap(until: until)
-            case .idle: await look()
+            case .wait(let until): await rest.rest(until: until, by: around.clock)
+            case .idle: await look(for: key)
             case .send(let parcel):
                 let answer = await carry(parcel, by: client)
                 await take(answer, for: parcel)
-                if await renew(client, on: group) { return }
+                if await renew(client.papers, on: group) { return }
             }
         }
     }
 
-    private func look() async {
+    /// - Parameter key: the id of the hub's key; what is sealed to another one stays here.
+    private func look(for key: [UInt8]) async {
         do throws(LedgerError) {
-            let stock = try await ledger.stock(uploader.wanted(now: now), at: now)
+            let wanted = uploader.wanted(now: now)
+            let stock = try await ledger.stock(wanted, at: now, sealedTo: key)
             uploader.stocked(stock, at: now)
             let refused = try await ledger.refusedRecords()
             told.withLock { $0.refused = refused }
@@ -180,8 +164,8 @@ public actor HubLink: Service {
         case .item(let item): await client.carry(item)
         case .counts(let week): await client.carry(week)
         case .question(let lookups): await client.ask(lookups)
-        case .health: if let note = await around.health() { await client.carry(note) } else { .done }
-        case .guide: await fetchGuide(by: client)
+        // Whatever the kiosk knows of itself, the hub has to have answered something.
+        case .health: if let note = await around.health() { await client.carry(note) } else { await client.ask([]) }
         }
     }
 
@@ -216,9 +200,8 @@ public actor HubLink: Service {
 
     private func fail(_ error: LedgerError) {
         var random = SystemRandomNumberGenerator()
-        uploader.failed(at: now, random: &random)
+        uploader.ledgerFailed(at: now, random: &random)
         logger.error("the ledger does not help the hub", metadata: ["error": "\(error)"])
-        tell()
     }
 
     /// Says in the log when the hub is gone and when it is back, once each.
@@ -238,100 +221,45 @@ public actor HubLink: Service {
         }
     }
 
-    // MARK: The guide and the certificate
-
-    private func fetchGuide(by client: HubClient) async -> HubAnswer {
-        guard let guide = around.guide else { return .done }
-        let fetcher = GuideFetcher(client: client, state: folder, trust: guide.trust, shown: guide.shown)
-        do throws(HubLinkError) {
-            switch try await fetcher.fetch() {
-            case .same: return .done
-            case .silence: return .silence
-            case .refused(let kind): return .refused(kind)
-            case .staged(let version):
-                told.withLock { $0.stagedGuide = version }
-                logger.notice("a newer guide is shown from the next start on", metadata: ["guide.version": "\(version)"])
-                return .done
-            }
-        } catch {
-            logger.error("the guide of the hub is not used", metadata: ["error": "\(error)"])
-            return .done
-        }
-    }
-
     /// Asks for another certificate when the own one nears its end by the hub's time.
     ///
     /// - Returns: whether there are other papers now.
-    private func renew(_ client: HubClient, on group: any EventLoopGroup) async -> Bool {
-        guard let seconds = hubSeconds.withLock({ $0 }), let end = client.papers.endsSeconds, now >= renewDue,
-            end - seconds < HubLink.renewBefore
+    private func renew(_ papers: HubPapers, on group: any EventLoopGroup) async -> Bool {
+        guard let seconds = hubSeconds.withLock({ $0 }), now >= renewDue, registration.isDue(papers, at: seconds)
         else { return false }
-        renewDue = now + HubLink.renewEvery
-        var papers = client.papers
+        renewDue = now + Registration.renewEvery
         do throws(HubLinkError) {
-            let request = try KeyRequest()
-            let post = HubPost(location: papers.location, tls: try HubLink.tls(papers), group: group)
-            let answer: Renewal = try await post.send(
-                RenewalRequest(certificateRequest: request.request), to: HubAddress.certificate(of: papers.enrolment.kiosk))
-            (papers.enrolment.certificates, papers.key) = (answer.certificates, request.key)
-            _ = try HubLink.tls(papers)
-            try papers.keep(in: folder)
+            try await registration.renew(papers, on: group)
+            return true
         } catch {
             logger.warning("no other certificate yet", metadata: ["error": "\(error)"])
             return false
         }
-        await client.close()
-        self.client = nil
-        return true
     }
 
-    private static func tls(_ papers: HubPapers) throws(HubLinkError) -> TLSConfiguration {
-        do { return try papers.tls() } catch { throw .badAnswer("its certificates cannot be read") }
-    }
-
-    // MARK: Waiting
+    // MARK: News
 
     private func recordCame() {
         uploader.recordCame(at: now)
-        wake()
+        rest.disturb()
     }
 
-    /// There is a network again: the hub is tried soon, however long it was away.
-    public func networkReturned() {
+    private func networkReturned() {
         var random = SystemRandomNumberGenerator()
         uploader.networkReturned(at: now, random: &random)
-        wake()
-    }
-
-    private func wake() {
-        waiter?.resume()
-        waiter = nil
-    }
-
-    private func end(nap: Int) { if nap == naps { wake() } }
-
-    /// Waits until then, or until something happens.
-    private func nap(until moment: Duration) async {
-        naps += 1
-        let (clock, nap) = (around.clock, naps)
-        let timer = Task {
-            do { try await clock.sleep(until: MonotonicTime(sinceBoot: moment)) } catch { return }
-            self.end(nap: nap)
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter = $0 }
-        } onCancel: {
-            Task { await self.end(nap: nap) }
-        }
-        timer.cancel()
+        rest.disturb()
+        guideRest.disturb()
     }
 }
 
 extension HubLink {
     /// What the hub says of a number; `nil` at once where it cannot be asked, and soon where it does not answer.
-    public func state(of lookup: Lookup) async -> TokenState? {
-        guard let client, uploader.failures == 0, uploader.heardAt != nil else { return nil }
-        guard case .states(let states) = await client.ask([lookup], limit: HubLink.askLimit) else { return nil }
+    func state(of lookup: Lookup) async -> TokenState? {
+        guard let client, uploader.failures == 0, uploader.heardAt != nil, now >= quietUntil else { return nil }
+        guard case .states(let states) = await client.ask([lookup], limit: HubLink.askLimit) else {
+            quietUntil = now + HubLink.quietAfterSilence
+            return nil
+        }
         return states.first
     }
 }

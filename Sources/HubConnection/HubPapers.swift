@@ -60,6 +60,13 @@ public struct HubPapers: Sendable {
         return tls
     }
 
+    /// TLS as ``tls()`` has it.
+    ///
+    /// - Throws: ``HubLinkError/badAnswer(_:)`` for papers that hold no certificates.
+    func connection() throws(HubLinkError) -> TLSConfiguration {
+        do { return try tls() } catch { throw .badAnswer("its certificates cannot be read") }
+    }
+
     /// TLS 1.3 with the hub's authority as the only root. The name in the hub's certificate is checked too.
     static func tls(trusting authority: [NIOSSLCertificate]) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()

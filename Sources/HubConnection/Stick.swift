@@ -29,7 +29,7 @@ public struct Stick: Sendable {
     ///
     /// - Throws: `LedgerError` or ``HubLinkError``
     public func export() async throws -> (file: [UInt8], count: Int) {
-        let items = try await ledger.wholeOutbox(limit: OutboxCrate.mostItems)
+        let items = try await ledger.wholeOutbox(limit: OutboxCrate.mostItems, sealedTo: papers.mrcKey.id)
         var crate = OutboxCrate(certificate: papers.enrolment.certificates, deliveries: [], withdrawals: [])
         for item in items {
             switch item.kind {

@@ -2,15 +2,19 @@ import Hub
 import Intake
 
 extension Connection {
-    /// Cases with their referrals, by a condition and an order.
-    mutating func cases(_ condition: String, _ values: [Value] = []) throws -> [Case] {
-        let found = try rows("SELECT * FROM intake_case WHERE \(condition)", values)
-        var referrals: [Int64: [Referral]] = [:]
-        let made = try rows(
-            "SELECT * FROM referral WHERE intake_case = ANY ($1::bigint[]) ORDER BY intake_case, number",
-            [.array(found.compactMap { $0.intIfAny("id") })])
-        for row in made { referrals[try row.int64("intake_case"), default: []].append(try Referral(row)) }
-        return try found.map { try Case($0, referrals: referrals[try $0.int64("id")] ?? []) }
+    /// Cases with their referrals, by a condition and an order: of one moment, so in one statement.
+    mutating func cases(_ condition: String, orderedBy order: String = "id", _ values: [Value] = []) throws -> [Case] {
+        let found = try rows(
+            """
+            SELECT * FROM intake_case LEFT JOIN referral ON referral.intake_case = intake_case.id
+            WHERE \(condition) ORDER BY \(order), number
+            """, values)
+        var cases: [Case] = []
+        for row in found {
+            if try cases.last?.id.number != row.int64("id") { cases.append(try Case(row, referrals: [])) }
+            if row.intIfAny("number") != nil { cases[cases.count - 1].referrals.append(try Referral(row)) }
+        }
+        return cases
     }
 }
 
@@ -31,7 +35,7 @@ extension Redemption {
     /// `nil` before anything was asked and confirmed.
     init?(in row: Row) throws {
         guard let text = row.textIfAny("redemption") else { return nil }
-        self = try JSONColumn.value(Redemption.self, text)
+        self = try StoredJSON.value(Redemption.self, text)
     }
 }
 

@@ -36,13 +36,13 @@ extension PostgreSQLHubStore: CaseStore {
 
     public func waitingCases() async throws(HubStoreError) -> [Case] {
         try await read("reading who waits") { db in
-            try db.cases("waiting_since_seconds IS NOT NULL ORDER BY waiting_since_seconds, id")
+            try db.cases("waiting_since_seconds IS NOT NULL", orderedBy: "waiting_since_seconds, id")
         }
     }
 
     public func openCases(of counsellor: String) async throws(HubStoreError) -> [Case] {
         try await read("reading a counsellor's cases") { db in
-            try db.cases("counsellor = $1 AND closed_day IS NULL ORDER BY opened_day, id", [.text(counsellor)])
+            try db.cases("counsellor = $1 AND closed_day IS NULL", orderedBy: "opened_day, id", [.text(counsellor)])
         }
     }
 
@@ -74,7 +74,7 @@ extension PostgreSQLHubStore: CaseStore {
                 throw HubStoreError.changedMeanwhile(doing: "keeping a redemption")
             }
             try db.execute(
-                "UPDATE intake_case SET redemption = $2 WHERE id = $1", [.int(id.number), try JSONColumn.text(redemption)])
+                "UPDATE intake_case SET redemption = $2 WHERE id = $1", [.int(id.number), try .json(redemption)])
             try db.replaceReferrals(of: id, with: referrals)
         }
     }

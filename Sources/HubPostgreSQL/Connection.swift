@@ -4,7 +4,7 @@ import Link
 
 /// One connection to the database, used by one thread at a time, and closed when its owner lets it go.
 ///
-/// Every statement is prepared once and then called by its name. The corresponding C type is `PGconn`.
+/// Nearly every statement is prepared once and then called by its name. The corresponding C type is `PGconn`.
 struct Connection: ~Copyable {
     private let raw: OpaquePointer
     /// The names of the statements that the server knows, by their text.
@@ -21,9 +21,14 @@ struct Connection: ~Copyable {
             ("dbname", url), ("connect_timeout", "5"), ("client_encoding", "UTF8"), ("application_name", "kiosk-hub"),
             (
                 "options",
-                "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+                // A year of sums has more groups than the usual 4 MB hold; no statement here is worth compiling.
+                "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s "
+                    + "-c work_mem=32MB -c jit=off"
             ),
             ("tcp_user_timeout", "10000"),
+            // A connection on which nothing is said is looked after too: a server that went without a word is missed in half a
+            // minute, and not in the two hours of the system.
+            ("keepalives", "1"), ("keepalives_idle", "15"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
         ]
         guard let raw = Connection.connect(settings) else { throw .away(sqlState: "") }
         guard PQstatus(raw) == CONNECTION_OK else {
@@ -54,8 +59,11 @@ struct Connection: ~Copyable {
     var socket: Int32 { PQsocket(raw) }
 
     /// Runs a statement and returns its rows.
-    mutating func rows(_ sql: String, _ values: [Value] = []) throws(SQLProblem) -> [Row] {
-        let result = try run(sql, values)
+    ///
+    /// - Parameter plannedAnew: for its values, each time; worth it where these decide how much is read. Else the server takes
+    ///   one plan for all values from the sixth time on.
+    mutating func rows(_ sql: String, _ values: [Value] = [], plannedAnew: Bool = false) throws(SQLProblem) -> [Row] {
+        let result = try run(sql, values, plannedAnew: plannedAnew)
         defer { PQclear(result) }
         let columns = Columns(result)
         return (0..<PQntuples(result)).map { Row(result, $0, columns) }
@@ -76,10 +84,12 @@ struct Connection: ~Copyable {
         try check(result)
     }
 
-    private mutating func run(_ sql: String, _ values: [Value]) throws(SQLProblem) -> OpaquePointer? {
-        let name = try name(of: sql)
+    private mutating func run(_ sql: String, _ values: [Value], plannedAnew: Bool = false) throws(SQLProblem) -> OpaquePointer? {
+        let (count, name) = (Int32(values.count), plannedAnew ? "" : try name(of: sql))
         let result = Value.withParameters(values) { pointers, lengths, formats in
-            PQexecPrepared(raw, name, Int32(values.count), pointers, lengths, formats, 0)
+            plannedAnew
+                ? PQexecParams(raw, sql, count, nil, pointers, lengths, formats, 0)
+                : PQexecPrepared(raw, name, count, pointers, lengths, formats, 0)
         }
         do { try check(result) } catch {
             PQclear(result)
@@ -129,6 +139,11 @@ enum SQLProblem: Error, Hashable {
     case refused(sqlState: String)
     /// A column does not hold what its table promises.
     case unreadable
+
+    /// States of a transaction that the server undid because another one stood in its way: it may succeed when it is tried again.
+    ///
+    /// Source: PostgreSQL 15, Appendix A: serialization_failure and deadlock_detected.
+    static let undone: Set<String> = ["40001", "40P01"]
 }
 
 /// Gives C an array of strings that ends with a null pointer.

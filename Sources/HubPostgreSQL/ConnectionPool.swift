@@ -22,11 +22,15 @@ final class ConnectionPool: Sendable {
 
     private struct State {
         var jobs: [Job] = []
+        /// Threads that have a connection.
+        var connected = 0
         var isClosed = false
     }
 
     /// Some seconds of work: who comes later is told so, instead of waiting without end.
     private static let mostWaiting = 8_192
+    /// How often a thread without a connection looks whether the others still have theirs. Seconds.
+    private static let look = 0.1
 
     let url: String
     let size: Int
@@ -100,6 +104,7 @@ final class ConnectionPool: Sendable {
         var connection: Connection? = nil
         var pause = Backoff()
         while true {
+            if connection == nil { rest(pause) }
             wake.wait()
             let next: Job?? = state.withLock { state in
                 if !state.jobs.isEmpty { return state.jobs.removeFirst() }
@@ -113,16 +118,33 @@ final class ConnectionPool: Sendable {
         ended.signal()
     }
 
+    /// Leaves the jobs to the threads that have a connection, until it is time to try again.
+    private func rest(_ pause: Backoff) {
+        while !pause.isOver(at: .now), state.withLock({ $0.connected > 0 && !$0.isClosed }) {
+            Thread.sleep(forTimeInterval: Self.look)
+        }
+    }
+
     private func perform(_ job: Job, on connection: inout Connection?, pause: inout Backoff) {
         // Twice at most: once on the connection that there was, and once on a new one.
         for isLast in [false, true] {
             if connection == nil { connection = connect(&pause) }
-            guard var open = connection.take() else { return job.refuse() }
+            guard var open = connection.take() else { return leave(job) }
             let outcome = job.work(&open, isLast)
-            if !open.isBroken { connection = consume open }
+            if open.isBroken { state.withLock { $0.connected -= 1 } } else { connection = consume open }
             if case .done = outcome { return }
         }
         job.refuse()
+    }
+
+    /// A job that this thread has no connection for: another one has, or nobody.
+    private func leave(_ job: Job) {
+        let isLeft = state.withLock { state in
+            guard state.connected > 0, !state.isClosed else { return false }
+            state.jobs.insert(job, at: 0)
+            return true
+        }
+        if isLeft { wake.signal() } else { job.refuse() }
     }
 
     private func connect(_ pause: inout Backoff) -> Connection? {
@@ -130,6 +152,7 @@ final class ConnectionPool: Sendable {
         do {
             let connection = try Connection(url)
             pause = Backoff()
+            state.withLock { $0.connected += 1 }
             return connection
         } catch {
             pause.failed(at: .now)

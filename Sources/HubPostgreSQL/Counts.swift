@@ -5,7 +5,8 @@ import Link
 extension PostgreSQLHubStore: CounterStore {
     public func keep(_ report: CounterReport, of kiosk: KioskID, in week: ISOWeek?) async throws(HubStoreError) {
         try await write("keeping counts") { db in
-            guard let site = try db.site(of: kiosk) else { throw HubStoreError.notFound(doing: "keeping counts") }
+            guard let site = try db.site(of: kiosk, lock: true) else { throw HubStoreError.notFound(doing: "keeping counts") }
+            try db.checkSeries(of: kiosk, in: week, besides: report.series)
             // Takes the report for itself: it is there afterwards, new or as it was.
             let before = try db.rows(
                 """
@@ -17,7 +18,10 @@ extension PostgreSQLHubStore: CounterStore {
             let id = try before.int64("id")
             var change = CountChange()
             for row in try db.rows("SELECT metric, dim1, dim2, count FROM counter_line WHERE report = $1", [.int(id)]) {
-                try change.takeBack(row, site: before.text("site"))
+                change.takeBack(
+                    .init(
+                        site: try before.text("site"), metric: try row.text("metric"), dim1: try row.text("dim1"),
+                        dim2: try row.text("dim2")), try row.int("count"))
             }
             change.add(report.lines, site: site)
             try db.execute("DELETE FROM counter_line WHERE report = $1", [.int(id)])
@@ -35,49 +39,29 @@ extension PostgreSQLHubStore: CounterStore {
                 SELECT metric, site, dim1, dim2, sum(count)::bigint AS count FROM counter_sum
                 WHERE metric = ANY ($1::text[]) AND week BETWEEN $2 AND $3 GROUP BY metric, site, dim1, dim2
                 HAVING sum(count) > 0 ORDER BY metric, site, dim1, dim2
-                """, [.array(metrics.map(\.rawValue)), .week(weeks.lowerBound), .week(weeks.upperBound)]
-            ).compactMap { try CounterSum($0) }
+                """, [.array(metrics.map(\.rawValue)), .week(weeks.lowerBound), .week(weeks.upperBound)],
+                plannedAnew: true
+            ).compactMap { row in
+                // A counter that this version does not have is in no report.
+                try Metric(rawValue: row.text("metric")).flatMap { metric in
+                    CounterSum(
+                        of: metric, dim1: try row.text("dim1"), dim2: try row.text("dim2"), site: try row.text("site"),
+                        count: try row.int("count"))
+                }
+            }
         }
     }
-}
-
-extension CounterSum {
-    /// A counter of another version, whose values are not allowed any more, is in no report: `nil`.
-    fileprivate init?(_ row: Row) throws {
-        let values = [try row.text("dim1"), try row.text("dim2")].filter { !$0.isEmpty }
-        // The refusal says nothing more: `try?`.
-        guard let counter = try? Counter(row.word("metric"), values: values) else { return nil }
-        self.init(counter: counter, site: try row.text("site"), count: try row.int("count"))
-    }
-}
-
-/// What a report changes in the sums of its week.
-private struct CountChange {
-    struct Cell: Hashable {
-        let site, metric, dim1, dim2: String
-    }
-
-    private(set) var cells: [Cell: Int] = [:]
-
-    /// Takes a line away of the report that the new one replaces.
-    mutating func takeBack(_ row: Row, site: String) throws {
-        let cell = Cell(site: site, metric: try row.text("metric"), dim1: try row.text("dim1"), dim2: try row.text("dim2"))
-        cells[cell, default: 0] -= try row.int("count")
-    }
-
-    mutating func add(_ lines: [CounterReport.Line], site: String) {
-        for line in lines {
-            cells[Cell(site: site, metric: line.metric, dim1: line.dim1, dim2: line.dim2), default: 0] += line.count
-        }
-    }
-}
-
-extension CounterReport.Line {
-    fileprivate var dim1: String { values.first ?? "" }
-    fileprivate var dim2: String { values.count > 1 ? values[1] : "" }
 }
 
 extension Connection {
+    fileprivate mutating func checkSeries(of kiosk: KioskID, in week: ISOWeek?, besides series: String) throws {
+        let others = try rows(
+            "SELECT count(*) AS number FROM counter_report WHERE kiosk = $1 AND week = $2 AND series <> $3",
+            [.text(kiosk.text), .week(week), .text(series)]
+        ).first?.int("number")
+        guard (others ?? 0) < CounterReport.mostSeriesOfWeek else { throw HubStoreError.tooMany(doing: "keeping counts") }
+    }
+
     fileprivate mutating func insert(_ lines: [CounterReport.Line], of report: Int64) throws {
         try execute(
             """
@@ -92,7 +76,7 @@ extension Connection {
 
     /// Brings the sums up to date, in one order for all, so that two reports never wait for each other.
     fileprivate mutating func apply(_ change: CountChange, in week: ISOWeek?) throws {
-        let cells = change.cells.filter { $0.value != 0 }
+        let cells = change.cells
         try execute(
             """
             INSERT INTO counter_sum AS s (metric, week, site, dim1, dim2, count)

@@ -24,13 +24,13 @@ extension PostgreSQLHubStore: FleetStore {
         secretDigest: [UInt8], certificate: IssuedCertificate, at now: HubTime
     ) async throws(HubStoreError) -> Kiosk? {
         let kiosk = try await write("enrolling a kiosk") { db -> Kiosk? in
-            // Whoever takes the offer away has it; a second one finds none.
-            let offer = try db.rows(
-                "DELETE FROM enrolment_offer WHERE secret_digest = $1 AND expires_seconds > $2 RETURNING *",
-                [.bytes(secretDigest), .time(now)]
-            ).first.map(EnrolmentOffer.init)
-            guard let offer else { return nil }
+            guard let offer = try db.offer(secretDigest, at: now) else { return nil }
             guard offer.kiosk == certificate.kiosk else { throw HubStoreError.notFound(doing: "enrolling a kiosk") }
+            // First the kiosk, then its offer, as everywhere: nobody is revoked and enrolled at once.
+            guard try db.kiosk(offer.kiosk)?.isRevoked != true else { return nil }
+            // Whoever takes the offer away has it; a second one finds none.
+            let taken = try db.execute("DELETE FROM enrolment_offer WHERE secret_digest = $1", [.bytes(secretDigest)])
+            guard taken == 1 else { return nil }
             try db.execute(
                 """
                 INSERT INTO kiosk (id, site, channel, enrolled_day) VALUES ($1, $2, $3, $4)
@@ -47,21 +47,16 @@ extension PostgreSQLHubStore: FleetStore {
     }
 
     public func offer(secretDigest: [UInt8], at now: HubTime) async throws(HubStoreError) -> EnrolmentOffer? {
-        try await read("reading an offer") { db in
-            try db.rows(
-                "SELECT * FROM enrolment_offer WHERE secret_digest = $1 AND expires_seconds > $2",
-                [.bytes(secretDigest), .time(now)]
-            ).first.map(EnrolmentOffer.init)
-        }
+        try await read("reading an offer") { db in try db.offer(secretDigest, at: now) }
     }
 
-    public func kiosk(withCertificate fingerprint: [UInt8], at now: HubTime) async throws(HubStoreError) -> Kiosk? {
+    public func kiosk(withCertificate fingerprint: [UInt8], at now: HubTime?) async throws(HubStoreError) -> Kiosk? {
         try await read("reading a certificate") { db in
             try db.rows(
                 """
                 SELECT k.* FROM certificate c JOIN kiosk k ON k.id = c.kiosk
                 WHERE c.fingerprint = $1 AND NOT c.is_revoked AND NOT k.is_revoked AND c.expires_seconds > $2
-                """, [.bytes(fingerprint), .time(now)]
+                """, [.bytes(fingerprint), .int(now?.seconds ?? .min)]
             ).first.map(Kiosk.init)
         }
     }
@@ -76,6 +71,8 @@ extension PostgreSQLHubStore: FleetStore {
 
     public func revoke(_ kiosk: KioskID) async throws(HubStoreError) {
         try await write("revoking a kiosk") { db in
+            // Whoever offers meanwhile has done so, or waits and then finds it revoked.
+            _ = try db.kiosk(kiosk)
             let offers = try db.execute("DELETE FROM enrolment_offer WHERE kiosk = $1", [.text(kiosk.text)])
             let kiosks = try db.execute("UPDATE kiosk SET is_revoked = true WHERE id = $1", [.text(kiosk.text)])
             guard offers + kiosks > 0 else { throw HubStoreError.notFound(doing: "revoking a kiosk") }
@@ -97,7 +94,7 @@ extension PostgreSQLHubStore: FleetStore {
         try await write("keeping a kiosk's health") { db in
             let kept = try db.execute(
                 "UPDATE kiosk SET health = $2, last_contact_seconds = $3 WHERE id = $1",
-                [.text(kiosk.text), try JSONColumn.text(note), .time(now)])
+                [.text(kiosk.text), try .json(note), .time(now)])
             guard kept == 1 else { throw HubStoreError.notFound(doing: "keeping a kiosk's health") }
         }
         wire.tell(.fleet)
@@ -111,6 +108,13 @@ extension PostgreSQLHubStore: FleetStore {
 }
 
 extension Connection {
+    fileprivate mutating func offer(_ secretDigest: [UInt8], at now: HubTime) throws -> EnrolmentOffer? {
+        try rows(
+            "SELECT * FROM enrolment_offer WHERE secret_digest = $1 AND expires_seconds > $2", [.bytes(secretDigest), .time(now)]
+        ).first.map(EnrolmentOffer.init)
+    }
+
+    /// What is known of a kiosk, which nobody else changes until the transaction is over.
     fileprivate mutating func kiosk(_ id: KioskID) throws -> Kiosk? {
         try rows("SELECT * FROM kiosk WHERE id = $1 FOR NO KEY UPDATE", [.text(id.text)]).first.map(Kiosk.init)
     }
@@ -135,7 +139,7 @@ extension EnrolmentOffer {
 
 extension Kiosk {
     fileprivate init(_ row: Row) throws {
-        let health = try row.textIfAny("health").map { try JSONColumn.value(HealthNote.self, $0) }
+        let health = try row.textIfAny("health").map { try StoredJSON.value(HealthNote.self, $0) }
         self.init(
             id: try row.needed(KioskID(row.text("id"))), site: try row.text("site"), channel: try row.word("channel"),
             enrolledOn: try row.day("enrolled_day"), lastContact: row.timeIfAny("last_contact_seconds"), health: health,

@@ -6,8 +6,7 @@ extension PostgreSQLHubStore: IntakeStore {
     public func take(
         _ delivery: IntakeDelivery, lookup: Lookup, from kiosk: KioskID, at now: HubTime
     ) async throws(HubStoreError) -> TakenIntake {
-        try await takes.take(
-            TakeQueue.Arrived(lookup: lookup, delivery: delivery, digest: delivery.record.digest, kiosk: kiosk, now: now))
+        try await takes.take(TakeLine.Arrived(delivery, lookup: lookup, from: kiosk, at: now))
     }
 
     public func withdraw(_ lookup: Lookup, from kiosk: KioskID, at now: HubTime) async throws(HubStoreError) -> Withdrawal {
@@ -63,8 +62,10 @@ extension PostgreSQLHubStore: IntakeStore {
 }
 
 extension Connection {
-    mutating func site(of kiosk: KioskID) throws(SQLProblem) -> String? {
-        try rows("SELECT site FROM kiosk WHERE id = $1", [.text(kiosk.text)]).first?.text("site")
+    /// - Parameter lock: nobody else who locks it goes on until the transaction is over.
+    mutating func site(of kiosk: KioskID, lock: Bool = false) throws(SQLProblem) -> String? {
+        let sql = "SELECT site FROM kiosk WHERE id = $1"
+        return try rows(lock ? sql + " FOR NO KEY UPDATE" : sql, [.text(kiosk.text)]).first?.text("site")
     }
 
     /// For how many weeks a number can be opened, as the last tidying was told.

@@ -85,18 +85,35 @@ final class NewsWire: Sendable {
 
     private func listen(on connection: inout Connection) throws(SQLProblem) {
         while !isClosed {
-            let unsent = state.withLock { state in
-                defer { state.unsent = [] }
-                return state.unsent
-            }
-            for news in unsent { _ = try connection.rows("SELECT pg_notify('\(Self.channel)', $1)", [.text(news.rawValue)]) }
+            let hasSent = try send(on: &connection)
             try hear(&connection)
-            if !unsent.isEmpty {
+            if hasSent {
                 // Whoever rings meanwhile is heard after it.
                 wait(for: -1, atMost: Self.quietMilliseconds, hearsBell: false)
             }
             if state.withLock({ $0.unsent.isEmpty && !$0.isClosed }) { wait(for: connection.socket, atMost: 60_000) }
         }
+    }
+
+    /// Sends what is unsent. What could not be sent stays unsent, for the next connection.
+    ///
+    /// - Returns: whether there was any.
+    private func send(on connection: inout Connection) throws(SQLProblem) -> Bool {
+        var left = state.withLock { state in
+            defer { state.unsent = [] }
+            return state.unsent
+        }
+        let hadAny = !left.isEmpty
+        do throws(SQLProblem) {
+            while let news = left.first {
+                _ = try connection.rows("SELECT pg_notify('\(Self.channel)', $1)", [.text(news.rawValue)])
+                left.remove(news)
+            }
+        } catch {
+            state.withLock { $0.unsent.formUnion(left) }
+            throw error
+        }
+        return hadAny
     }
 
     private func hear(_ connection: inout Connection) throws(SQLProblem) {

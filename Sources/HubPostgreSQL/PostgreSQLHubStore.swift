@@ -54,7 +54,7 @@ extension PostgreSQLHubStore {
                     return .success(try Self.transaction(&db, change))
                 } catch SQLProblem.away where !isLast && !db.hasBegun {
                     return nil
-                } catch SQLProblem.refused(let state) where ["40001", "40P01"].contains(state) && attempt < Self.tries {
+                } catch SQLProblem.refused(let state) where SQLProblem.undone.contains(state) && attempt < Self.tries {
                     continue
                 } catch {
                     return .failure(HubStoreError(error, doing: doing))

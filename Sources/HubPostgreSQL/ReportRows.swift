@@ -6,7 +6,7 @@ extension PostgreSQLHubStore: ReportStore {
     public func redeemed(in days: ClosedRange<GuideDate>) async throws(HubStoreError) -> [RedeemedCase] {
         try await read("reading redeemed cases") { db in
             let cases = try db.cases(
-                "opened_day BETWEEN $1 AND $2 AND redemption IS NOT NULL ORDER BY opened_day, id",
+                "opened_day BETWEEN $1 AND $2 AND redemption IS NOT NULL", orderedBy: "opened_day, id",
                 [.day(days.lowerBound), .day(days.upperBound)])
             return cases.compactMap { one in
                 one.redemption.map {
@@ -62,8 +62,13 @@ extension PostgreSQLHubStore: ReportStore {
         }
     }
 
-    public func keep(_ release: ReleaseRecord) async throws(HubStoreError) {
+    public func keep(
+        _ release: ReleaseRecord, if mayLeave: @escaping @Sendable ([ReleaseRecord]) -> Bool
+    ) async throws(HubStoreError) {
         try await write("noting a release") { db in
+            // One after the other, on all hubs; who only reads goes on. Source: PostgreSQL 15, 13.3.1.
+            try db.execute("LOCK TABLE release_record IN SHARE ROW EXCLUSIVE MODE")
+            guard try mayLeave(Self.releases(&db)) else { throw HubStoreError.changedMeanwhile(doing: "noting a release") }
             try db.execute(
                 """
                 INSERT INTO release_record
@@ -79,14 +84,15 @@ extension PostgreSQLHubStore: ReportStore {
     }
 
     public func releases() async throws(HubStoreError) -> [ReleaseRecord] {
-        try await read("reading releases") { db in
-            try db.rows("SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map { row in
-                ReleaseRecord(
-                    table: try row.text("report_table"), period: try row.text("period"), tier: try row.int("tier"),
-                    threshold: try row.int("threshold"), suppressed: try row.int("suppressed"),
-                    approvedBy: try row.text("approved_by"),
-                    releasedAt: try row.time("released_at_seconds"), digest: try row.text("digest"))
-            }
+        try await read("reading releases") { db in try Self.releases(&db) }
+    }
+
+    private static func releases(_ db: inout Connection) throws -> [ReleaseRecord] {
+        try db.rows("SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map { row in
+            ReleaseRecord(
+                table: try row.text("report_table"), period: try row.text("period"), tier: try row.int("tier"),
+                threshold: try row.int("threshold"), suppressed: try row.int("suppressed"), approvedBy: try row.text("approved_by"),
+                releasedAt: try row.time("released_at_seconds"), digest: try row.text("digest"))
         }
     }
 }

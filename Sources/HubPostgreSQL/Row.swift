@@ -1,5 +1,4 @@
 import CPQ
-import Foundation
 import Guide
 import Hub
 import Intake
@@ -44,8 +43,7 @@ struct Row: Sendable {
     func word<T: RawRepresentable<String>>(_ column: String) throws(SQLProblem) -> T { try needed(T(rawValue: text(column))) }
 
     func week(_ column: String) throws(SQLProblem) -> ISOWeek? {
-        let number = try int(column)
-        return ISOWeek(year: number / 100, week: number % 100)
+        ISOWeek(columnNumber: try int(column))
     }
 
     /// Bytes, as PostgreSQL writes them: `\x` and pairs of digits.
@@ -60,18 +58,5 @@ struct Row: Sendable {
     func needed<T>(_ value: T?) throws(SQLProblem) -> T {
         guard let value else { throw .unreadable }
         return value
-    }
-}
-
-/// What a column keeps as JSON.
-enum JSONColumn {
-    static func text(_ value: some Encodable) throws -> Value {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return .text(String(decoding: try encoder.encode(value), as: UTF8.self))
-    }
-
-    static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

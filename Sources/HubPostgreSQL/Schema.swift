@@ -7,7 +7,7 @@ enum Schema {
     static let publishing = 7_301_846_550_112_034_512
 
     /// Every step from an empty database to this version's shape. A step that was ever installed is never changed.
-    private static let steps: [[String]] = [[fleet, intakes, counts, staff, cases, guides, reports]]
+    private static let steps: [[String]] = [[fleet, intakes, counts, staff, cases, guides, reports], [kiosksStay]]
 
     /// Brings the tables to this version's shape.
     ///
@@ -191,6 +191,14 @@ enum Schema {
                 ('provided', 'unavailable', 'unknown', 'already-received', 'not-applicable', 'declined-by-client')),
             PRIMARY KEY (intake_case, number)
         );
+        """
+
+    /// No kiosk is ever erased, and a record is kept only together with a look at its kiosk: so the reference holds without being
+    /// looked up once more for every record, which took longer than keeping it.
+    private static let kiosksStay = """
+        CREATE TRIGGER kiosk_is_not_erased BEFORE DELETE OR TRUNCATE ON kiosk
+            FOR EACH STATEMENT EXECUTE FUNCTION hub_only_added();
+        ALTER TABLE intake DROP CONSTRAINT intake_kiosk_fkey;
         """
 
     private static let guides = """

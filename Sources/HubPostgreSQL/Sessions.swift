@@ -20,17 +20,27 @@ extension PostgreSQLHubStore {
         }
     }
 
-    public func keep(_ session: StaffSession) async throws(HubStoreError) {
-        try await write("keeping a session") { db in
-            let kept = try db.execute(
-                """
-                UPDATE staff_session SET staff = $2, began_seconds = $3, last_seen_seconds = $4, is_locked = $5 WHERE digest = $1
-                """,
-                [
-                    .bytes(session.digest), .text(session.staff), .time(session.began), .time(session.lastSeen),
-                    .bool(session.isLocked),
-                ])
-            guard kept == 1 else { throw HubStoreError.notFound(doing: "keeping a session") }
+    public func touch(_ digest: [UInt8], at now: HubTime) async throws(HubStoreError) {
+        try await change(
+            "noting an action",
+            "UPDATE staff_session SET last_seen_seconds = greatest(last_seen_seconds, $2) WHERE digest = $1 AND NOT is_locked",
+            [.bytes(digest), .time(now)])
+    }
+
+    public func lock(_ digest: [UInt8]) async throws(HubStoreError) {
+        try await change("locking a session", "UPDATE staff_session SET is_locked = true WHERE digest = $1", [.bytes(digest)])
+    }
+
+    public func unlock(_ digest: [UInt8], at now: HubTime) async throws(HubStoreError) {
+        try await change(
+            "unlocking a session", "UPDATE staff_session SET is_locked = false, last_seen_seconds = $2 WHERE digest = $1",
+            [.bytes(digest), .time(now)])
+    }
+
+    /// Changes one session that is there.
+    private func change(_ doing: String, _ sql: String, _ values: [Value]) async throws(HubStoreError) {
+        try await write(doing) { db in
+            guard try db.execute(sql, values) == 1 else { throw HubStoreError.notFound(doing: doing) }
         }
     }
 

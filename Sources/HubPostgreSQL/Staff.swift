@@ -1,24 +1,11 @@
 import Hub
 
 extension PostgreSQLHubStore: StaffStore {
-    public func keep(_ member: StaffMember) async throws(HubStoreError) {
-        try await write("keeping a member of the staff") { db in
-            try db.execute(
-                """
-                INSERT INTO staff AS s (id, name, role, languages, is_woman, is_active, password_hash, sealed_totp_secret,
-                    last_totp_step, failures, locked_until_seconds)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, languages = excluded.languages,
-                    is_woman = excluded.is_woman, is_active = excluded.is_active, password_hash = excluded.password_hash,
-                    sealed_totp_secret = excluded.sealed_totp_secret,
-                    last_totp_step = greatest(s.last_totp_step, excluded.last_totp_step),
-                    failures = excluded.failures, locked_until_seconds = excluded.locked_until_seconds
-                """,
-                [
-                    .text(member.id), .text(member.name), .text(member.role.rawValue), try JSONColumn.text(member.languages),
-                    .bool(member.isWoman), .bool(member.isActive), .text(member.passwordHash), .bytes(member.sealedTOTPSecret),
-                    .int(member.lastTOTPStep), .int(member.failures), .time(member.lockedUntil),
-                ])
+    public func keep(_ member: StaffMember, replacing before: StaffMember?) async throws(HubStoreError) {
+        let doing = "keeping a member of the staff"
+        try await write(doing) { db in
+            guard let before else { return try db.insert(member) }
+            try db.change(member.id, doing) { try $0.replaced(by: member, decidedOn: before, doing: doing) }
         }
     }
 
@@ -37,30 +24,50 @@ extension PostgreSQLHubStore: StaffStore {
     public func noteFailure(
         of id: String, lockedUntil: @escaping @Sendable (_ failures: Int) -> HubTime?
     ) async throws(HubStoreError) -> Int {
-        try await write("noting a failed sign-in") { db in
-            guard
-                let before = try db.rows("SELECT failures FROM staff WHERE id = $1 FOR UPDATE", [.text(id)]).first?.int(
-                    "failures")
-            else { throw HubStoreError.notFound(doing: "noting a failed sign-in") }
-            try db.execute(
-                "UPDATE staff SET failures = $2, locked_until_seconds = $3 WHERE id = $1",
-                [.text(id), .int(before + 1), .time(lockedUntil(before + 1))])
-            return before + 1
+        let doing = "noting a failed sign-in"
+        return try await write(doing) { db in
+            try db.change(id, doing) { before in
+                var after = before
+                after.failures += 1
+                after.lockedUntil = lockedUntil(after.failures)
+                return after
+            }.failures
         }
     }
 
-    public func noteSuccess(of id: String, totpStep: Int64) async throws(HubStoreError) {
-        try await write("noting a sign-in") { db in
-            let noted = try db.execute(
-                """
-                UPDATE staff SET failures = 0, locked_until_seconds = NULL, last_totp_step = $2
-                WHERE id = $1 AND last_totp_step < $2
-                """, [.text(id), .int(totpStep)])
-            guard noted == 0 else { return }
-            let isThere = try !db.rows("SELECT id FROM staff WHERE id = $1", [.text(id)]).isEmpty
-            throw isThere
-                ? HubStoreError.changedMeanwhile(doing: "noting a sign-in") : HubStoreError.notFound(doing: "noting a sign-in")
+    public func noteSuccess(of seen: StaffMember, totpStep: Int64?, at now: HubTime) async throws(HubStoreError) {
+        let doing = "noting a sign-in"
+        try await write(doing) { db in
+            try db.change(seen.id, doing) { try $0.succeeded(as: seen, totpStep: totpStep, at: now, doing: doing) }
         }
+    }
+}
+
+extension Connection {
+    fileprivate mutating func insert(_ member: StaffMember) throws {
+        try execute(
+            """
+            INSERT INTO staff (id, name, role, languages, is_woman, is_active, password_hash, sealed_totp_secret, last_totp_step,
+                failures, locked_until_seconds)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """, try member.columns)
+    }
+
+    /// Changes somebody who is there, while nobody else does, and returns what is kept now.
+    @discardableResult
+    fileprivate mutating func change(
+        _ id: String, _ doing: String, _ change: (StaffMember) throws -> StaffMember
+    ) throws -> StaffMember {
+        let row = try rows("SELECT * FROM staff WHERE id = $1 FOR UPDATE", [.text(id)]).first
+        guard let row else { throw HubStoreError.notFound(doing: doing) }
+        let after = try change(StaffMember(row))
+        try execute(
+            """
+            UPDATE staff SET name = $2, role = $3, languages = $4, is_woman = $5, is_active = $6, password_hash = $7,
+                sealed_totp_secret = $8, last_totp_step = $9, failures = $10, locked_until_seconds = $11
+            WHERE id = $1
+            """, try after.columns)
+        return after
     }
 }
 
@@ -68,9 +75,18 @@ extension StaffMember {
     fileprivate init(_ row: Row) throws {
         self.init(
             id: try row.text("id"), name: try row.text("name"), role: try row.word("role"),
-            languages: try JSONColumn.value([String].self, row.text("languages")), isWoman: try row.bool("is_woman"),
+            languages: try StoredJSON.value([String].self, row.text("languages")), isWoman: try row.bool("is_woman"),
             isActive: try row.bool("is_active"), passwordHash: try row.text("password_hash"),
             sealedTOTPSecret: try row.bytesIfAny("sealed_totp_secret"), lastTOTPStep: try row.int64("last_totp_step"),
             failures: try row.int("failures"), lockedUntil: row.timeIfAny("locked_until_seconds"))
+    }
+
+    fileprivate var columns: [Value] {
+        get throws {
+            [
+                .text(id), .text(name), .text(role.rawValue), try .json(languages), .bool(isWoman), .bool(isActive),
+                .text(passwordHash), .bytes(sealedTOTPSecret), .int(lastTOTPStep), .int(failures), .time(lockedUntil),
+            ]
+        }
     }
 }

@@ -9,33 +9,13 @@ extension PostgreSQLHubStore: Upkeep {
                 ON CONFLICT (key) DO UPDATE SET value = excluded.value
                 """, [.int(rules.openableWeeks)])
             var erased = 0
-            for (sql, bound) in Self.steps(at: now, rules: rules) { erased += try db.execute(sql, [.int(bound)]) }
+            for erasure in RetentionLimits(at: now, rules: rules).erasures {
+                erased += try db.execute(erasure.sql, [.int(erasure.last)])
+            }
             return erased
         }
         if erased > 0 { wire.tell(.cases) }
         return erased
-    }
-
-    /// What goes, in order, and the last day or second that goes.
-    private static func steps(at now: HubTime, rules: RetentionRules) -> [(String, Int64)] {
-        let limits = RetentionLimits(at: now, rules: rules)
-        return [
-            (
-                "UPDATE intake SET state = 'expired', record = NULL WHERE state = 'waiting' AND arrived_day <= $1",
-                limits.lastUnopenableDay
-            ),
-            (
-                "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND erase_day <= $1",
-                limits.yesterday
-            ),
-            (
-                "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND opened_day <= $1",
-                limits.lastErasedOpeningDay
-            ),
-            ("DELETE FROM intake WHERE state <> 'waiting' AND arrived_day <= $1", limits.lastForgottenDay),
-            ("DELETE FROM staff_session WHERE began_seconds <= $1", limits.lastEndedSecond),
-            ("DELETE FROM enrolment_offer WHERE expires_seconds <= $1", now.seconds),
-        ]
     }
 
     public func probe() async throws(HubStoreError) {

@@ -21,7 +21,7 @@ extension Case {
             id: CaseID(try row.int64("id")), openedOn: try row.day("opened_day"),
             waitingSince: row.timeIfAny("waiting_since_seconds"),
             urgency: try row.word("urgency"), language: try row.text("language"), wantsWoman: try row.bool("wants_woman"),
-            issuedWeek: Column.week(try row.int("issued_week")), site: try row.text("site"),
+            issuedWeek: try row.week("issued_week"), site: try row.text("site"),
             sealedAnswers: row.bytes("sealed_answers"),
             eraseOn: try row.day("erase_day"), counsellor: row["counsellor"], redemption: try Redemption(in: row),
             referrals: referrals, closedOn: row.dayIfAny("closed_day"))
@@ -32,7 +32,7 @@ extension Redemption {
     /// `nil` before anything was asked and confirmed.
     init?(in row: Row) throws {
         guard let text = row["redemption"] as String? else { return nil }
-        self = try Column.json(Redemption.self, text)
+        self = try StoredJSON.value(Redemption.self, text)
     }
 }
 

@@ -8,7 +8,7 @@ extension SQLiteHubStore: CaseStore {
             guard let known = try db.knownIntake(opened.lookup) else {
                 try db.execute(
                     sql: "INSERT INTO intake (lookup, state, arrived_day, issued_week) VALUES (?, 'opened', ?, ?)",
-                    arguments: [Column.blob(opened.lookup.bytes), now.dayNumber, Column.week(opened.issuedWeek)])
+                    arguments: [Column.blob(opened.lookup.bytes), now.dayNumber, opened.issuedWeek.columnNumber])
                 return try db.insert(opened, at: now)
             }
             switch known.state {
@@ -74,7 +74,7 @@ extension SQLiteHubStore: CaseStore {
                 throw HubStoreError.changedMeanwhile(doing: "keeping a redemption")
             }
             try db.execute(
-                sql: "UPDATE intake_case SET redemption = ? WHERE id = ?", arguments: [try Column.json(redemption), id.number])
+                sql: "UPDATE intake_case SET redemption = ? WHERE id = ?", arguments: [try StoredJSON.text(redemption), id.number])
             try db.replaceReferrals(of: id, with: referrals)
         }
     }
@@ -118,7 +118,7 @@ extension Database {
                 """,
             arguments: [
                 now.dayNumber, now.seconds, opened.urgency.rawValue, opened.language, opened.wantsWoman,
-                Column.week(opened.issuedWeek), Column.blob(opened.sealedAnswers), opened.eraseOn.dayNumber,
+                opened.issuedWeek.columnNumber, Column.blob(opened.sealedAnswers), opened.eraseOn.dayNumber,
                 Column.blob(opened.lookup.bytes),
             ])
         return try `case`(CaseID(lastInsertedRowID))

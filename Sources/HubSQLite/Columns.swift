@@ -4,23 +4,9 @@ import Guide
 import Hub
 import Intake
 
-/// How words of the trade stand in columns: bytes as BLOB, days and seconds since 1 January 1970, weeks as `year * 100 + week`.
+/// How words of the trade stand in columns: bytes as BLOB, days and seconds since 1 January 1970.
 enum Column {
     static func blob(_ bytes: [UInt8]?) -> DatabaseValue { bytes.map { Data($0).databaseValue } ?? .null }
-
-    /// 0 stands for a clock that was not to be trusted.
-    static func week(_ week: ISOWeek?) -> Int { week.map { $0.year * 100 + $0.week } ?? 0 }
-    static func week(_ number: Int) -> ISOWeek? { ISOWeek(year: number / 100, week: number % 100) }
-
-    static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func json<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
-    }
 }
 
 /// A column that does not hold what its table promises.
@@ -37,6 +23,7 @@ extension Row {
     func dayIfAny(_ column: String) -> GuideDate? { (self[column] as Int?).map(GuideDate.init(dayNumber:)) }
     func time(_ column: String) throws -> HubTime { HubTime(seconds: try int64(column)) }
     func timeIfAny(_ column: String) -> HubTime? { (self[column] as Int64?).map(HubTime.init(seconds:)) }
+    func week(_ column: String) throws -> ISOWeek? { ISOWeek(columnNumber: try int(column)) }
     func word<T: RawRepresentable<String>>(_ column: String) throws -> T { try needed(T(rawValue: text(column))) }
 
     func needed<T>(_ value: T?) throws -> T {

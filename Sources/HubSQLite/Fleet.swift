@@ -23,6 +23,7 @@ extension SQLiteHubStore: FleetStore {
         let kiosk = try await write("enrolling a kiosk") { db -> Kiosk? in
             guard let offer = try db.offer(secretDigest, at: now) else { return nil }
             guard offer.kiosk == certificate.kiosk else { throw HubStoreError.notFound(doing: "enrolling a kiosk") }
+            guard try db.kiosk(offer.kiosk)?.isRevoked != true else { return nil }
             try db.execute(sql: "DELETE FROM enrolment_offer WHERE kiosk = ?", arguments: [offer.kiosk.text])
             try db.execute(
                 sql: """
@@ -43,14 +44,14 @@ extension SQLiteHubStore: FleetStore {
         try await read("reading an offer") { db in try db.offer(secretDigest, at: now) }
     }
 
-    public func kiosk(withCertificate fingerprint: [UInt8], at now: HubTime) async throws(HubStoreError) -> Kiosk? {
+    public func kiosk(withCertificate fingerprint: [UInt8], at now: HubTime?) async throws(HubStoreError) -> Kiosk? {
         try await read("reading a certificate") { db in
             try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
                         SELECT kiosk.* FROM certificate JOIN kiosk ON kiosk.id = certificate.kiosk
                         WHERE fingerprint = ? AND NOT certificate.is_revoked AND NOT kiosk.is_revoked AND expires_seconds > ?
-                        """), arguments: [Column.blob(fingerprint), now.seconds]
+                        """), arguments: [Column.blob(fingerprint), now?.seconds ?? .min]
             ).map(Kiosk.init)
         }
     }
@@ -88,7 +89,7 @@ extension SQLiteHubStore: FleetStore {
         try await write("keeping a kiosk's health") { db in
             try db.execute(
                 sql: "UPDATE kiosk SET health = ?, last_contact_seconds = ? WHERE id = ?",
-                arguments: [try Column.json(note), now.seconds, kiosk.text])
+                arguments: [try StoredJSON.text(note), now.seconds, kiosk.text])
             guard db.changesCount == 1 else { throw HubStoreError.notFound(doing: "keeping a kiosk's health") }
         }
         stand.tell(.fleet)
@@ -128,7 +129,7 @@ extension Database {
 
 extension Kiosk {
     fileprivate init(_ row: Row) throws {
-        let health = try (row["health"] as String?).map { try Column.json(HealthNote.self, $0) }
+        let health = try (row["health"] as String?).map { try StoredJSON.value(HealthNote.self, $0) }
         self.init(
             id: try row.needed(KioskID(row.text("id"))), site: try row.text("site"), channel: try row.word("channel"),
             enrolledOn: try row.day("enrolled_day"), lastContact: row.timeIfAny("last_contact_seconds"), health: health,

@@ -7,9 +7,8 @@ extension SQLiteHubStore: IntakeStore {
     public func take(
         _ delivery: IntakeDelivery, lookup: Lookup, from kiosk: KioskID, at now: HubTime
     ) async throws(HubStoreError) -> TakenIntake {
-        try checkOpen(TakeQueue.doing)
-        return try await takes.take(
-            TakeQueue.Arrived(lookup: lookup, delivery: delivery, digest: delivery.record.digest, kiosk: kiosk, now: now))
+        try checkOpen(TakeLine.doing)
+        return try await takes.take(TakeLine.Arrived(delivery, lookup: lookup, from: kiosk, at: now))
     }
 
     public func withdraw(_ lookup: Lookup, from kiosk: KioskID, at now: HubTime) async throws(HubStoreError) -> Withdrawal {
@@ -48,7 +47,7 @@ extension SQLiteHubStore: IntakeStore {
                     arguments: [Column.blob(lookup.bytes)])
             else { return nil }
             let record = try row.needed(SealedRecord(bytes: row.neededBytes("record")))
-            return WaitingIntake(record: record, week: Column.week(try row.int("issued_week")), site: try row.text("site"))
+            return WaitingIntake(record: record, week: try row.week("issued_week"), site: try row.text("site"))
         }
     }
 

@@ -44,7 +44,7 @@ extension SQLiteHubStore: ReportStore {
             for row in rows {
                 flow.add(
                     site: try row.text("site"), state: try row.word("state"), arrivedDay: try row.int("arrived_day"),
-                    arrived: try row.bool("arrived"), issued: Column.week(try row.int("issued_week")),
+                    arrived: try row.bool("arrived"), issued: try row.week("issued_week"),
                     openedDay: row["opened_day"], count: try row.int("number"))
             }
             return flow.all
@@ -72,8 +72,11 @@ extension SQLiteHubStore: ReportStore {
         }
     }
 
-    public func keep(_ release: ReleaseRecord) async throws(HubStoreError) {
+    public func keep(
+        _ release: ReleaseRecord, if mayLeave: @escaping @Sendable ([ReleaseRecord]) -> Bool
+    ) async throws(HubStoreError) {
         try await write("noting a release") { db in
+            guard try mayLeave(Self.releases(db)) else { throw HubStoreError.changedMeanwhile(doing: "noting a release") }
             try db.execute(
                 sql: """
                     INSERT INTO release_record
@@ -88,15 +91,15 @@ extension SQLiteHubStore: ReportStore {
     }
 
     public func releases() async throws(HubStoreError) -> [ReleaseRecord] {
-        try await read("reading releases") { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map {
-                row in
-                ReleaseRecord(
-                    table: try row.text("report_table"), period: try row.text("period"), tier: try row.int("tier"),
-                    threshold: try row.int("threshold"), suppressed: try row.int("suppressed"),
-                    approvedBy: try row.text("approved_by"),
-                    releasedAt: try row.time("released_at_seconds"), digest: try row.text("digest"))
-            }
+        try await read("reading releases") { db in try Self.releases(db) }
+    }
+
+    private static func releases(_ db: Database) throws -> [ReleaseRecord] {
+        try Row.fetchAll(db, sql: "SELECT * FROM release_record ORDER BY released_at_seconds, report_table, period").map { row in
+            ReleaseRecord(
+                table: try row.text("report_table"), period: try row.text("period"), tier: try row.int("tier"),
+                threshold: try row.int("threshold"), suppressed: try row.int("suppressed"), approvedBy: try row.text("approved_by"),
+                releasedAt: try row.time("released_at_seconds"), digest: try row.text("digest"))
         }
     }
 }

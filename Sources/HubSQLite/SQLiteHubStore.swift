@@ -23,6 +23,8 @@ public final class SQLiteHubStore: Sendable {
     let takes: TakeQueue
     let stand = NewsStand()
     private let isClosed = Mutex(false)
+    /// Something was erased that may still be read in the `-wal`.
+    private let mustEmptyLog = Mutex(false)
 
     /// Opens the store or begins a new one, and brings its tables to this version's shape.
     ///
@@ -80,19 +82,30 @@ extension SQLiteHubStore {
 
     /// Changes the store in one transaction, and returns when it is on the disk.
     ///
-    /// - Parameter erasing: what was erased must not stay readable in the `-wal`, which is emptied afterwards.
+    /// - Parameter erasing: what was erased must not stay readable in the `-wal`, which is emptied afterwards: at once, or where
+    ///   somebody is reading, after the next change.
     func write<T: Sendable>(
         _ doing: String, erasing: Bool = false, _ change: @escaping @Sendable (Database) throws -> T
     ) async throws(HubStoreError) -> T {
         try checkOpen(doing)
         let result = await withCheckedContinuation { continuation in
-            database.asyncWrite(change) { db, result in
-                // If this fails the next one does it: no error.
-                if erasing, (try? result.get()) != nil { try? db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            database.asyncWrite(change) { [self] db, result in
+                if erasing, (try? result.get()) != nil { mustEmptyLog.withLock { $0 = true } }
+                if mustEmptyLog.withLock({ $0 }) { emptyLog(db) }
                 continuation.resume(returning: result.mapError { HubStoreError($0, doing: doing) })
             }
         }
         return try result.get()
+    }
+
+    /// Nobody who writes waits for somebody who reads. What fails now, the next change does, and the hub makes one every few
+    /// seconds, to see that the store answers: no error.
+    private func emptyLog(_ db: Database) {
+        // Source: sqlite.org, "PRAGMA wal_checkpoint": the first column is 0 when it was not blocked.
+        try? db.execute(sql: "PRAGMA busy_timeout = 0")
+        let isBlocked = try? Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        mustEmptyLog.withLock { $0 = isBlocked != 0 }
+        try? db.execute(sql: "PRAGMA busy_timeout = \(Schema.patienceMilliseconds)")
     }
 
     /// Reads the store as it stands at one moment.

@@ -3,13 +3,13 @@ import GRDB
 /// The tables, and how SQLite is told to keep them.
 enum Schema {
     /// So long a process waits for another one that writes, before it says that it cannot.
-    private static let patienceSeconds = 5.0
+    static let patienceMilliseconds = 5_000
 
     /// Every commit on the disk, erased bytes overwritten, references held.
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "hub"
-        configuration.busyMode = .timeout(patienceSeconds)
+        configuration.busyMode = .timeout(Double(patienceMilliseconds) / 1_000)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             try db.execute(

@@ -22,16 +22,28 @@ extension SQLiteHubStore {
         }
     }
 
-    public func keep(_ session: StaffSession) async throws(HubStoreError) {
-        try await write("keeping a session") { db in
-            try db.execute(
-                sql: """
-                    UPDATE staff_session SET staff = ?, began_seconds = ?, last_seen_seconds = ?, is_locked = ? WHERE digest = ?
-                    """,
-                arguments: [
-                    session.staff, session.began.seconds, session.lastSeen.seconds, session.isLocked, Column.blob(session.digest),
-                ])
-            guard db.changesCount == 1 else { throw HubStoreError.notFound(doing: "keeping a session") }
+    public func touch(_ digest: [UInt8], at now: HubTime) async throws(HubStoreError) {
+        try await change(
+            "noting an action",
+            "UPDATE staff_session SET last_seen_seconds = max(last_seen_seconds, ?) WHERE digest = ? AND NOT is_locked",
+            [now.seconds, Column.blob(digest)])
+    }
+
+    public func lock(_ digest: [UInt8]) async throws(HubStoreError) {
+        try await change("locking a session", "UPDATE staff_session SET is_locked = 1 WHERE digest = ?", [Column.blob(digest)])
+    }
+
+    public func unlock(_ digest: [UInt8], at now: HubTime) async throws(HubStoreError) {
+        try await change(
+            "unlocking a session", "UPDATE staff_session SET is_locked = 0, last_seen_seconds = ? WHERE digest = ?",
+            [now.seconds, Column.blob(digest)])
+    }
+
+    /// Changes one session that is there.
+    private func change(_ doing: String, _ sql: String, _ values: [any DatabaseValueConvertible & Sendable]) async throws(HubStoreError) {
+        try await write(doing) { db in
+            try db.execute(sql: sql, arguments: StatementArguments(values))
+            guard db.changesCount == 1 else { throw HubStoreError.notFound(doing: doing) }
         }
     }
 

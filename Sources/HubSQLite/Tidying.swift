@@ -10,36 +10,14 @@ extension SQLiteHubStore: Upkeep {
                     ON CONFLICT (key) DO UPDATE SET value = excluded.value
                     """, arguments: [rules.openableWeeks])
             var erased = 0
-            for (sql, bound) in Self.steps(at: now, rules: rules) {
-                try db.execute(sql: sql, arguments: ["bound": bound])
+            for erasure in RetentionLimits(at: now, rules: rules).erasures {
+                try db.execute(sql: erasure.sql, arguments: [erasure.last])
                 erased += db.changesCount
             }
             return erased
         }
         if erased > 0 { stand.tell(.cases) }
         return erased
-    }
-
-    /// What goes, in order, and the last day or second that goes.
-    private static func steps(at now: HubTime, rules: RetentionRules) -> [(String, Int64)] {
-        let limits = RetentionLimits(at: now, rules: rules)
-        return [
-            (
-                "UPDATE intake SET state = 'expired', record = NULL WHERE state = 'waiting' AND arrived_day <= :bound",
-                limits.lastUnopenableDay
-            ),
-            (
-                "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND erase_day <= :bound",
-                limits.yesterday
-            ),
-            (
-                "UPDATE intake_case SET sealed_answers = NULL WHERE sealed_answers IS NOT NULL AND opened_day <= :bound",
-                limits.lastErasedOpeningDay
-            ),
-            ("DELETE FROM intake WHERE state <> 'waiting' AND arrived_day <= :bound", limits.lastForgottenDay),
-            ("DELETE FROM staff_session WHERE began_seconds <= :bound", limits.lastEndedSecond),
-            ("DELETE FROM enrolment_offer WHERE expires_seconds <= :bound", now.seconds),
-        ]
     }
 
     public func probe() async throws(HubStoreError) {

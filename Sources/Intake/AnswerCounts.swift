@@ -30,6 +30,9 @@ extension Form {
         return counters.compactMap { $0 }
     }
 
+    /// The question whose answers ``Metric/tokenNeed`` names; `nil` where the form does not ask it.
+    public var countedNeeds: Question? { self[Counted.needs] }
+
     private func counted(_ id: Question.ID, in answers: Answers) -> [String] {
         guard let question = self[id], question.isCounted, isAsked(question, given: answers) else { return [] }
         return answers[id].map(\.rawValue)

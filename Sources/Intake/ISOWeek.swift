@@ -42,7 +42,7 @@ public struct ISOWeek: Hashable, Sendable, Comparable {
     }
 
     /// 1 January of `year`, in days since 1 January 1970.
-    private static func firstDay(of year: Int) -> Int {
+    public static func firstDay(of year: Int) -> Int {
         let before = year - 1
         return before * 365 + floor(before, 4) - floor(before, 100) + floor(before, 400) - 719_162
     }

@@ -24,8 +24,6 @@ public enum HubParcel: Hashable, Sendable {
     case question([Lookup])
     /// How the kiosk is.
     case health
-    /// Is there a newer guide?
-    case guide
 }
 
 /// What the ledger has to note after an answer.
@@ -34,6 +32,8 @@ public enum LedgerChange: Hashable, Sendable {
     case settled(OutboxItem)
     /// The hub does not want it: it is kept, and offered again at that uptime.
     case setAside(OutboxItem, until: Duration)
+    /// The hub falls silent at it: it is kept, and offered again at that uptime.
+    case postponed(OutboxItem, until: Duration)
     case reported(WeekReport)
     case learned([News])
 
@@ -52,15 +52,20 @@ extension Ledger {
         switch change {
         case .settled(let item): try await acknowledged(item)
         case .setAside(let item, let until): try await setAside(item, until: until)
+        case .postponed(let item, let until): try await postpone(item, until: until)
         case .reported(let week): try await reported(week)
-        case .learned(let news): for one in news { try await learned(one.lookup, one.state) }
+        case .learned(let news): try await learned(news)
         }
     }
 
     /// What waits here of what an uploader wants.
-    public func stock(_ wanted: Uploader.Wanted, at uptime: Duration) async throws(LedgerError) -> Uploader.Stock {
+    ///
+    /// - Parameter key: the id of the hub's key; what is sealed to another one stays here. `nil`: to whichever.
+    public func stock(
+        _ wanted: Uploader.Wanted, at uptime: Duration, sealedTo key: [UInt8]? = nil
+    ) async throws(LedgerError) -> Uploader.Stock {
         var stock = Uploader.Stock()
-        stock.items = try await outboxBatch(limit: Uploader.batch, at: uptime)
+        stock.items = try await outboxBatch(limit: Uploader.batch, at: uptime, sealedTo: key)
         if wanted.counts { stock.weeks = try await unreportedWeeks(limit: Uploader.batch) }
         if wanted.questions { stock.numbers = try await openTokens(after: wanted.after, limit: TokenStatesQuestion.count) }
         return stock

@@ -18,25 +18,46 @@ public struct LedgerSummary: Hashable, Sendable {
 }
 
 extension Ledger {
+    /// On whose word time passes for what is kept.
+    public enum Word: Hashable, Sendable {
+        /// A time server of the network: for everything.
+        case network
+        /// The hub alone: only for what it has got. A hub whose clock is wrong must not cost a record that never came there.
+        case hub
+
+        /// In SQL: the tokens for which it counts.
+        fileprivate var tokens: String {
+            switch self {
+            case .network: "is_dated = 1"
+            case .hub: "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.lookup = token.lookup)"
+            }
+        }
+    }
+
     /// Erases every token and record that was issued before a week: what is kept is kept for so long and no longer.
     ///
     /// - Returns: how many tokens were erased.
     @discardableResult
-    public func expire(before week: ISOWeek) async throws(LedgerError) -> Int {
+    public func expire(before week: ISOWeek, on word: Word = .network) async throws(LedgerError) -> Int {
         try await write(.expiring, erasing: true) { db in
             try db.execute(
-                sql: "DELETE FROM token WHERE issued_week <> 0 AND issued_week < ?", arguments: [WeekColumn(week)])
+                sql: "DELETE FROM token WHERE issued_week <> 0 AND issued_week < ? AND \(word.tokens)",
+                arguments: [WeekColumn(week)])
             return db.changesCount
         }
     }
 
     /// The clock can be trusted now: tokens from before, and those that a wrong clock put into the future, count as
     /// issued this week, so that they expire at all.
-    public func clockBecameTrusted(in week: ISOWeek) async throws(LedgerError) {
+    public func clockBecameTrusted(in week: ISOWeek, on word: Word = .network) async throws(LedgerError) {
         try await write(.expiring) { db in
+            let change =
+                switch word {
+                case .network: "is_dated = 1 WHERE issued_week = 0 OR is_dated = 0 OR issued_week > :week"
+                case .hub: "is_dated = is_dated WHERE issued_week = 0 AND \(word.tokens)"
+                }
             try db.execute(
-                sql: "UPDATE token SET issued_week = :week WHERE issued_week = 0 OR issued_week > :week",
-                arguments: ["week": WeekColumn(week)])
+                sql: "UPDATE token SET issued_week = :week, \(change)", arguments: ["week": WeekColumn(week)])
         }
     }
 

@@ -10,24 +10,31 @@ extension Ledger {
     /// the ``Uploader``'s affair.
     ///
     /// `uptime` is the time since the machine started, which needs no trusted clock. `limit` is at most 100.
-    public func outboxBatch(limit: Int, at uptime: Duration) async throws(LedgerError) -> [OutboxItem] {
-        try await handOut(min(limit, 100), dueAt: uptime.components.seconds)
+    ///
+    /// - Parameter key: the id of the centre's key; a record that is sealed to another one stays here. `nil`: to whichever.
+    public func outboxBatch(
+        limit: Int, at uptime: Duration, sealedTo key: [UInt8]? = nil
+    ) async throws(LedgerError) -> [OutboxItem] {
+        try await handOut(min(limit, 100), dueAt: uptime.components.seconds, sealedTo: key)
     }
 
     /// Everything that is to be told to the hub, due or not, for a stick.
-    public func wholeOutbox(limit: Int) async throws(LedgerError) -> [OutboxItem] { try await handOut(limit, dueAt: .max) }
+    public func wholeOutbox(limit: Int, sealedTo key: [UInt8]? = nil) async throws(LedgerError) -> [OutboxItem] {
+        try await handOut(limit, dueAt: .max, sealedTo: key)
+    }
 
-    private func handOut(_ limit: Int, dueAt now: Int64) async throws(LedgerError) -> [OutboxItem] {
+    private func handOut(_ limit: Int, dueAt now: Int64, sealedTo key: [UInt8]?) async throws(LedgerError) -> [OutboxItem] {
         try await write(.delivering) { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT o.lookup, o.kind, o.attempts, t.issued_week, r.sealed
                     FROM outbox o JOIN token t USING (lookup) LEFT JOIN record r USING (lookup)
-                    WHERE o.next_due_seconds <= ?
+                    WHERE o.next_due_seconds <= :now
                         AND (o.kind = 'withdraw' OR t.print IN ('printed', 'shown', 'uncertain'))
-                    ORDER BY o.attempts, o.lookup LIMIT ?
-                    """, arguments: [now, max(limit, 0)])
+                        AND (o.kind = 'withdraw' OR :key IS NULL OR \(Ledger.keyID) = :key)
+                    ORDER BY o.attempts, o.lookup LIMIT :limit
+                    """, arguments: ["now": now, "key": key?.blob, "limit": max(limit, 0)])
             return try rows.compactMap { row in
                 guard let item = OutboxItem(row) else { return nil }
                 try db.execute(
@@ -63,6 +70,9 @@ extension Ledger {
         }
     }
 
+    /// To which key a record `r` is sealed, in SQL. Source: ``SealedRecord``.
+    static let keyID = "substr(r.sealed, 2, \(SealedRecord.keyIDSize))"
+
     /// How many records and calls back the hub refused and that are kept.
     public func refusedRecords() async throws(LedgerError) -> Int {
         try await read(.reading) { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE refused = 1") ?? 0 }
@@ -70,10 +80,19 @@ extension Ledger {
 
     /// The hub does not want it as it is: it is kept, offered again at `uptime` and not before, and counts as refused.
     public func setAside(_ item: OutboxItem, until uptime: Duration) async throws(LedgerError) {
+        try await postpone(item, until: uptime, isRefused: true)
+    }
+
+    /// The hub falls silent at it: it is offered again at `uptime` and not before, so that others go on.
+    public func postpone(_ item: OutboxItem, until uptime: Duration) async throws(LedgerError) {
+        try await postpone(item, until: uptime, isRefused: false)
+    }
+
+    private func postpone(_ item: OutboxItem, until uptime: Duration, isRefused: Bool) async throws(LedgerError) {
         try await write(.delivering) { db in
             try db.execute(
-                sql: "UPDATE outbox SET refused = 1, next_due_seconds = ? WHERE lookup = ? AND kind = ?",
-                arguments: [max(0, uptime.components.seconds), item.lookup.databaseValue, item.kind.column])
+                sql: "UPDATE outbox SET refused = max(refused, ?), next_due_seconds = ? WHERE lookup = ? AND kind = ?",
+                arguments: [isRefused, max(0, uptime.components.seconds), item.lookup.databaseValue, item.kind.column])
         }
     }
 }

@@ -27,6 +27,7 @@ enum Schema {
         var migrations = DatabaseMigrator()
         migrations.registerMigration("1") { db in try db.execute(sql: version1) }
         migrations.registerMigration("2") { db in try db.execute(sql: version2) }
+        migrations.registerMigration("3") { db in try db.execute(sql: version3) }
         return migrations
     }
 
@@ -104,5 +105,11 @@ enum Schema {
 
         INSERT INTO series (week, name, changes)
             SELECT week, randomblob(16), 1 FROM (SELECT DISTINCT week FROM counters);
+        """
+
+    /// Whether a token's week is that of a clock that a time server of the network had set. No token was dated by any other
+    /// before, as far as is known.
+    private static let version3 = """
+        ALTER TABLE token ADD COLUMN is_dated INTEGER NOT NULL DEFAULT 1 CHECK (is_dated IN (0, 1));
         """
 }

@@ -4,16 +4,20 @@ import Intake
 extension Ledger {
     /// Keeps a sealed record under its lookup. When this returns it is on the disk, and only then may a slip be printed.
     ///
-    /// `week` is `nil` where the clock is not to be trusted; see ``clockBecameTrusted(in:)``.
+    /// `week` is `nil` where there is no clock at all; see ``clockBecameTrusted(in:for:)``.
     ///
+    /// - Parameter isSure: whether a time server of the network vouches for the week. If not, the time that a record is kept
+    ///   begins only when one does.
     /// - Throws: ``LedgerError/alreadyIssued`` if the lookup is in use; make another code.
-    public func issue(record: SealedRecord, lookup: Lookup, week: ISOWeek?) async throws(LedgerError) {
+    public func issue(
+        record: SealedRecord, lookup: Lookup, week: ISOWeek?, isSure: Bool = true
+    ) async throws(LedgerError) {
         try await write(.issuing) { db in
             let key = lookup.databaseValue
             guard try PrintState.fetch(db, key) == nil else { throw LedgerError.alreadyIssued }
             try db.execute(
-                sql: "INSERT INTO token (lookup, print, state, issued_week) VALUES (?, 'issued', 'waiting', ?)",
-                arguments: [key, WeekColumn(week)])
+                sql: "INSERT INTO token (lookup, print, state, issued_week, is_dated) VALUES (?, 'issued', 'waiting', ?, ?)",
+                arguments: [key, WeekColumn(week), isSure && week != nil])
             try db.execute(
                 sql: "INSERT INTO record (lookup, sealed) VALUES (?, ?)", arguments: [key, record.bytes.blob])
             try db.execute(sql: "INSERT INTO outbox (lookup, kind) VALUES (?, 'deliver')", arguments: [key])
@@ -59,22 +63,31 @@ extension Ledger {
     /// - Returns: `false`, and nothing changes, if the token is not known here or the news is older than what is known.
     @discardableResult
     public func learned(_ lookup: Lookup, _ state: TokenState) async throws(LedgerError) -> Bool {
+        try await write(.learning, erasing: true) { db in try Ledger.learned(lookup, state, in: db) }
+    }
+
+    /// Takes in what the hub says of some tokens, all at once: one change of the disk for all of them.
+    public func learned(_ news: [LedgerChange.News]) async throws(LedgerError) {
         try await write(.learning, erasing: true) { db in
-            let key = lookup.databaseValue
-            let known = try String.fetchOne(db, sql: "SELECT state FROM token WHERE lookup = ?", arguments: [key])
-                .flatMap(TokenState.init)
-            guard let known, known.mayBecome(state) else { return false }
-            if state == .void {
-                try Ledger.void(lookup, in: db)
-                try db.execute(sql: "DELETE FROM outbox WHERE lookup = ?", arguments: [key])
-            } else {
-                try db.execute(
-                    sql: "UPDATE token SET state = ?, delivered = 1 WHERE lookup = ?", arguments: [state.rawValue, key])
-                try db.execute(sql: "DELETE FROM record WHERE lookup = ?", arguments: [key])
-                try db.execute(sql: "DELETE FROM outbox WHERE lookup = ?", arguments: [key])
-            }
-            return true
+            for one in news { try Ledger.learned(one.lookup, one.state, in: db) }
         }
+    }
+
+    @discardableResult
+    private static func learned(_ lookup: Lookup, _ state: TokenState, in db: Database) throws -> Bool {
+        let key = lookup.databaseValue
+        let known = try String.fetchOne(db, sql: "SELECT state FROM token WHERE lookup = ?", arguments: [key])
+            .flatMap(TokenState.init)
+        guard let known, known.mayBecome(state) else { return false }
+        if state == .void {
+            try Ledger.void(lookup, in: db)
+        } else {
+            try db.execute(
+                sql: "UPDATE token SET state = ?, delivered = 1 WHERE lookup = ?", arguments: [state.rawValue, key])
+            try db.execute(sql: "DELETE FROM record WHERE lookup = ?", arguments: [key])
+        }
+        try db.execute(sql: "DELETE FROM outbox WHERE lookup = ?", arguments: [key])
+        return true
     }
 
     private func move(_ lookup: Lookup, _ step: PrintStep) async throws(LedgerError) {

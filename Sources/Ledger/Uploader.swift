@@ -2,10 +2,13 @@ import Crypto
 import Intake
 import Link
 
-/// What the kiosk takes to the hub, and when: records first, then counts, then questions, then how it is, then the guide.
+/// What the kiosk takes to the hub, and when: records first, then counts, then questions, then how it is.
 ///
 /// It knows neither network nor disk, and of time only how long the board has been up: a wrong clock is no matter to it. All that
 /// it holds is in the ledger too; it may be forgotten at any moment and begun anew.
+///
+/// After a silence the hub is tried with something else than the record at which it fell silent. Where it answers that and is
+/// silent at the record again, the record waits by itself, longer each time, and the others go on: see ``Stumbles``.
 public struct Uploader: Sendable {
     /// What to do now.
     public enum Step: Hashable, Sendable {
@@ -45,8 +48,6 @@ public struct Uploader: Sendable {
     public static let countsEvery = Duration.seconds(4 * 3_600)
     /// How often all open numbers are gone through; whoever asks on the glass is answered by the hub at once.
     public static let questionsEvery = Duration.seconds(6 * 3_600)
-    /// How often a newer guide is asked for.
-    public static let guideEvery = Duration.seconds(3_600)
     /// What the hub refused is offered again after a day: somebody may have mended it.
     public static let asideFor = Duration.seconds(86_400)
 
@@ -61,41 +62,52 @@ public struct Uploader: Sendable {
     private var countsDue = Duration.zero
     private var questionsDue = Duration.zero
     private var healthDue = Duration.zero
-    private var guideDue = Duration.zero
+    private var stumbles = Stumbles()
+    /// The week at whose counts the hub fell silent: the others go first.
+    private var stumbledWeek: ISOWeek??
+    /// The ledger's own failures, which are none of the hub's.
+    private var ledgerPace = UploadPace()
+    /// There was news of the outbox since the ledger was last looked into.
+    private var hasNews = false
+    /// The hub was silent when it was last spoken to, or it was never spoken to.
+    private var isInDoubt = true
 
     /// When the hub answered last, since the board started; `nil`: not since this program did.
     public private(set) var heardAt: Duration?
     /// The hub does not know this kiosk, or not any more.
     public private(set) var isStranger = false
-    /// Failures since the last answer.
-    public var failures: Int { pace.failures }
+    /// Silences since the last answer.
+    public private(set) var failures = 0
 
     public init() {}
 
     /// What to do at an uptime.
     public mutating func next(now: Duration) -> Step {
         if now < restUntil { return .wait(until: restUntil) }
-        if let item = items.first { return .send(.item(item)) }
+        if let item = items.first { return .send(isInDoubt && stumbles.has(item) ? .health : .item(item)) }
         if now >= lookDue { return .idle }
-        if let week = weeks.first { return .send(.counts(week)) }
-        if !numbers.isEmpty { return .send(.question(numbers)) }
+        let mustKnock = isInDoubt && failures > 0
+        if let week = weeks.first { return .send(mustKnock ? .health : .counts(week)) }
+        if !numbers.isEmpty { return .send(mustKnock ? .health : .question(numbers)) }
         if now >= healthDue { return .send(.health) }
-        if now >= guideDue { return .send(.guide) }
-        return .wait(until: min(lookDue, healthDue, guideDue))
+        return .wait(until: min(lookDue, healthDue))
     }
 
-    /// What is wanted of the ledger when it is idle.
-    public func wanted(now: Duration) -> Wanted {
-        Wanted(counts: now >= countsDue, questions: now >= questionsDue, after: lastAsked)
+    /// What is wanted of the ledger when it is idle; news that come from now on are of something later.
+    public mutating func wanted(now: Duration) -> Wanted {
+        hasNews = false
+        return Wanted(counts: now >= countsDue, questions: now >= questionsDue, after: lastAsked)
     }
 
     /// Takes in what the ledger has.
     public mutating func stocked(_ stock: Stock, at now: Duration) {
-        items = stock.items[...]
-        // A full batch has more behind it.
-        lookDue = items.count < Uploader.batch ? now + Uploader.lookEvery : now
+        ledgerPace.succeeded()
+        items = stumbles.last(stock.items)[...]
+        // A full batch has more behind it, and so has news that came while the ledger was looked into.
+        lookDue = items.count < Uploader.batch && !hasNews ? now + Uploader.lookEvery : now
+        if let due = stumbles.nextDue(after: now) { lookDue = min(lookDue, due) }
         if now >= countsDue {
-            weeks = stock.weeks[...]
+            weeks = (stock.weeks.filter { $0.week != stumbledWeek } + stock.weeks.filter { $0.week == stumbledWeek })[...]
             if weeks.count < Uploader.batch { countsDue = now + Uploader.countsEvery }
         }
         if now >= questionsDue {
@@ -111,11 +123,15 @@ public struct Uploader: Sendable {
     }
 
     /// The outbox may hold more than before.
-    public mutating func recordCame(at now: Duration) { lookDue = min(lookDue, now) }
+    public mutating func recordCame(at now: Duration) {
+        lookDue = min(lookDue, now)
+        hasNews = true
+    }
 
     /// There is a network again, after some time without.
     public mutating func networkReturned(at now: Duration, random: inout some RandomNumberGenerator) {
         guard failures > 0 else { return }
+        failures = 0
         restUntil = min(restUntil, now + pace.returned(random: &random))
     }
 }
@@ -123,29 +139,61 @@ public struct Uploader: Sendable {
 extension Uploader {
     /// Takes in what came back for a parcel.
     ///
-    /// - Returns: what the ledger has to note, if anything. If it cannot be noted, the parcel comes again: call ``failed(at:random:)``.
+    /// - Returns: what the ledger has to note, if anything. If it cannot be noted, the parcel comes again: call
+    ///   ``ledgerFailed(at:random:)``.
     public mutating func answered(
         _ parcel: HubParcel, _ answer: HubAnswer, at now: Duration, random: inout some RandomNumberGenerator
     ) -> LedgerChange? {
         switch answer {
         case .silence, .refused(.notNow, _), .refused(.tooMany, _):
             let asked: Duration? = if case .refused(_, let retryAfter) = answer { retryAfter } else { nil }
-            failed(at: now, asked: asked, random: &random)
-            return nil
+            return failed(parcel, at: now, asked: asked, random: &random)
         case .refused(.notEnrolled, _):
             isStranger = true
-            failed(at: now, asked: UploadPace.longest, random: &random)
+            failures += 1
+            rest(until: now + pace.failed(asked: UploadPace.longest, random: &random), from: now)
             return nil
         case .receipt, .done, .states, .refused:
-            pace.succeeded()
-            (heardAt, isStranger) = (now, false)
+            // That it says how the kiosk is proves that the hub is there; the pace of what failed stays as it is.
+            if parcel != .health || stumbles.isEmpty { pace.succeeded() }
+            (heardAt, isStranger, isInDoubt, failures) = (now, false, false, 0)
             return settle(parcel, answer, at: now)
         }
     }
 
-    /// Nothing came back, or what came could not be noted: all that is held is let go, and looked up again after a while.
-    public mutating func failed(at now: Duration, asked: Duration? = nil, random: inout some RandomNumberGenerator) {
-        restUntil = now + pace.failed(asked: asked, random: &random)
+    /// Nothing came back. Where the hub had just answered something else, a record waits by itself from now on.
+    private mutating func failed(
+        _ parcel: HubParcel, at now: Duration, asked: Duration?, random: inout some RandomNumberGenerator
+    ) -> LedgerChange? {
+        var pause = pace.failed(asked: asked, random: &random)
+        let isItsOwn = !isInDoubt && asked == nil
+        var change: LedgerChange?
+        if case .item(let item) = parcel, let due = stumbles.note(item, isItsOwn: isItsOwn, at: now) {
+            change = .postponed(item, until: due)
+        }
+        if isItsOwn { pause = min(pause, Stumbles.mostPause) }
+        failures = min(failures + 1, 1_000)
+        let last = lastAsked
+        rest(until: now + pause, from: now)
+        switch parcel {
+        case .counts(let week) where isItsOwn: (countsDue, stumbledWeek) = (now + Uploader.lookEvery, week.week)
+        // What comes after these numbers is asked next.
+        case .question where isItsOwn: (questionsDue, lastAsked) = (now + Uploader.lookEvery, last)
+        default: break
+        }
+        return change
+    }
+
+    /// The ledger could not be read, or what came could not be noted: the hub is none the worse for it.
+    public mutating func ledgerFailed(at now: Duration, random: inout some RandomNumberGenerator) {
+        let wasInDoubt = isInDoubt
+        rest(until: now + ledgerPace.failed(random: &random), from: now)
+        isInDoubt = wasInDoubt
+    }
+
+    /// All that is held is let go, and looked up again after a while.
+    private mutating func rest(until end: Duration, from now: Duration) {
+        (restUntil, isInDoubt) = (end, true)
         if !weeks.isEmpty { countsDue = now }
         if !numbers.isEmpty { (questionsDue, lastAsked) = (now, nil) }
         (items, weeks, numbers, lookDue) = ([], [], [], now)
@@ -155,6 +203,7 @@ extension Uploader {
         switch parcel {
         case .item(let item):
             items = items.dropFirst()
+            stumbles.forget(item)
             // What came meanwhile is behind a batch that is through.
             return Uploader.change(item, answer) ?? .setAside(item, until: now + Uploader.asideFor)
         case .counts(let week):
@@ -168,9 +217,6 @@ extension Uploader {
             return .learned(zip(asked, states).map { LedgerChange.News($0, $1) })
         case .health:
             healthDue = now + Uploader.healthEvery
-            return nil
-        case .guide:
-            guideDue = now + Uploader.guideEvery
             return nil
         }
     }

@@ -1,6 +1,7 @@
 import Intake
 
-/// Where on the hub what is: the paths of the link, version 1. Both sides use these, and no other words.
+/// Where on the hub what is: the paths of the link, version 1. Kiosks make their requests with these; the hub's routes and its
+/// description name the same paths, which the tests hold against each other.
 public enum HubAddress {
     /// One record: `PUT` delivers, `DELETE` calls back.
     public static func intake(_ lookup: Lookup) -> String { "/v1/intakes/\(lookup.hex)" }
@@ -25,7 +26,7 @@ public enum HubAddress {
     /// What became of numbers: `POST`.
     public static let tokenStates = "/v1/tokens/status"
 
-    /// Where a new kiosk brings its one-time code: `POST`, the only address that is open without a certificate.
+    /// Where a new kiosk brings its one-time code: `POST`. This and ``description`` are open without a certificate.
     public static let enrolments = "/v1/enrolments"
 
     /// The description of all this: `GET`.

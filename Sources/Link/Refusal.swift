@@ -18,6 +18,8 @@ public struct Refusal: Codable, Hashable, Sendable {
         case conflict
         /// The record was called back; it is not taken again.
         case withdrawn
+        /// The record is sealed to another centre's key: this hub could never open it. The kiosk keeps it.
+        case otherKey = "other-key"
         case tooLarge = "too-large"
         case wrongType = "wrong-type"
         /// There is something at this address, but not for this method.

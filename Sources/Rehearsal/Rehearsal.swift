@@ -1,6 +1,7 @@
 import Appliance
 import Devices
 import Ledger
+import Link
 import Logging
 import Scene
 import Sealing
@@ -18,11 +19,12 @@ public actor Rehearsal {
     /// - Parameter board: one with a clock that stands still but for ``wait(_:)``.
     public init(
         handbook: Handbook, look: Look, board: SimulatedBoard, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
-        staff: StaffTools = StaffTools()
+        staff: StaffTools = StaffTools(), hub: HubTies = .none
     ) {
         self.board = board
         kiosk = Kiosk(
-            handbook: handbook, look: look, ports: Ports(board), ledger: ledger, mrcKey: mrcKey, logger: logger, staff: staff)
+            handbook: handbook, look: look, ports: Ports(board), ledger: ledger, mrcKey: mrcKey, logger: logger, staff: staff,
+            hub: hub)
     }
 
     /// Starts the kiosk and waits for its first frame.

@@ -1,4 +1,5 @@
 import Guide
+import QR
 import Visit
 
 /// What stands on the glass: measured, placed, in one language. Two equal scenes look the same, so only a changed one is

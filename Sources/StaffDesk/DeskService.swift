@@ -5,8 +5,6 @@ import ServiceLifecycle
 extension StaffDesk {
     /// Far more browsers than a centre has, and no more than the hub bears.
     private static let mostConnections = 500
-    /// Who sends or reads nothing for so long is gone.
-    private static let idleSeconds: Int64 = 60
 
     /// The service that answers browsers at an address until it is told to stop.
     ///
@@ -15,7 +13,7 @@ extension StaffDesk {
         host: String, port: Int, logger: Logger, opened: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some Service {
         Application(
-            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(Self.idleSeconds))),
+            router: router(), server: .http1(configuration: .init(additionalChannelHandlers: [Patience()])),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(Self.mostConnections, logger: logger)),

@@ -11,7 +11,10 @@ public struct StaffDesk: Sendable {
     let opening: Opening?
     let shelf: GuideShelf
     let settings: DeskSettings
-    let work: SlowWork
+    /// Passwords of people who are not signed in: whoever fills this up keeps nobody else from working.
+    let doorWork = SlowWork(threads: 1)
+    /// Passwords of people who are.
+    let work = SlowWork()
     let clock: @Sendable () -> HubTime
     let templates: Templates
     let cookies: DeskCookies
@@ -23,11 +26,11 @@ public struct StaffDesk: Sendable {
     ///   - clock: what time it is.
     /// - Throws: an error of the templates, which are part of the program: the tests show that there is none.
     public init(
-        store: any HubStore, key: HubKey, opening: Opening?, shelf: GuideShelf, settings: DeskSettings, work: SlowWork,
+        store: any HubStore, key: HubKey, opening: Opening?, shelf: GuideShelf, settings: DeskSettings,
         clock: @escaping @Sendable () -> HubTime
     ) throws {
         (self.store, self.key, self.opening, self.shelf) = (store, key, opening, shelf)
-        (self.settings, self.work, self.clock) = (settings, work, clock)
+        (self.settings, self.clock) = (settings, clock)
         templates = try Templates()
         cookies = DeskCookies(isSecure: settings.isSecure)
     }

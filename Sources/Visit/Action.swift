@@ -12,7 +12,7 @@ public enum Action: Hashable, Sendable {
 
     // Where to
     case stage(Stage), topic(Topic.ID), article(Article.ID)
-    case numbers, rights, unions, union(String), signs, places, service(Service.ID), status, about
+    case numbers, rights, unions, union(String), signs, places, placesOf(ServiceGroup), service(Service.ID), status, about
     case checks, fees
     /// The next of the two countries of the fees; empty: another one.
     case country(String)

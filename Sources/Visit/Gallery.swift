@@ -54,6 +54,8 @@ public struct Gallery {
         }
         pages += checkPages
         pages += guide.unions.map { ("union.\($0.country)", .union($0.country)) }
+        pages += ServiceGroup.allCases.filter { guide.directory(of: $0, toldIn: language).count > 1 }
+            .map { ("places.\($0.rawValue)", .placesOf($0)) }
         let services = guide.services.values.sorted { $0.id < $1.id }.filter { guide.tells($0.nameID, in: language) }
         pages += services.map { ("place.\($0.id)", .service($0.id)) }
         pages += Page.HelpStep.allCases.map { ("help.\($0.rawValue)", .help($0)) }

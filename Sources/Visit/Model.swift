@@ -15,6 +15,9 @@ public struct Model: Equatable, Sendable {
         self.machine = machine
     }
 
+    /// Whether nobody is in the middle of anything.
+    public var isBetweenVisits: Bool { session.page == .welcome || session.page == .dark }
+
     /// The day for deciding what is past review: today if the clock can be trusted, else the day the guide was built.
     public func today(_ guide: Guide) -> GuideDate { machine.today ?? guide.builtOn }
 }

@@ -117,6 +117,7 @@ extension Turn {
         case .union(let country): go(to: .union(country))
         case .signs: go(to: .signs([]))
         case .places: go(to: .places)
+        case .placesOf(let group): openGroup(group)
         case .service(let id): if guide.services[id] != nil { go(to: .service(id)) }
         case .about: go(to: .about)
         case .checks: go(to: .checks)
@@ -163,6 +164,13 @@ extension Turn {
         } else {
             go(to: .topic(id))
         }
+    }
+
+    /// A kind of help with one entry is that entry.
+    private mutating func openGroup(_ group: ServiceGroup) {
+        let services = guide.directory(of: group, toldIn: language)
+        guard let only = services.first else { return }
+        if services.count == 1 { open(.service(only.id)) } else { go(to: .placesOf(group)) }
     }
 
     private mutating func openUnions() {

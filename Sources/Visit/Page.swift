@@ -5,7 +5,7 @@ import Intake
 public enum Page: Hashable, Sendable {
     case dark, welcome, languages, home
     case stage(Stage), topic(Topic.ID), article(Article.ID)
-    case numbers, rights, unions, union(String), places, service(Service.ID), about, settings
+    case numbers, rights, unions, union(String), places, placesOf(ServiceGroup), service(Service.ID), about, settings
     /// The ticks live here and nowhere else: leaving the page forgets them.
     case signs(Set<String>)
     /// Everything to tick, to compare and to fill in.

@@ -129,8 +129,8 @@ struct Turn {
         switch action {
         case .wake, .begin, .back, .home, .leave, .help, .settings, .languages, .finish, .speak, .turn, .moreTime, .listen:
             navigate(action)
-        case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .service, .about, .checks, .result,
-            .answer, .afterwards, .fees, .country:
+        case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .placesOf, .service, .about, .checks,
+            .result, .answer, .afterwards, .fees, .country:
             open(action)
         case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter, .faster, .slower:
             adjust(action)

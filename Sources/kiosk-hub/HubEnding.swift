@@ -3,6 +3,7 @@ import Foundation
 import Hub
 import KioskDoor
 import Sealing
+import Settings
 
 /// Why the program cannot go on: a sentence, and the exit status that the service manager reads.
 ///
@@ -32,7 +33,7 @@ struct HubEnding: Error {
     init(_ error: any Error) {
         switch error {
         case let end as HubEnding: self = end
-        case is HubSettingsError: self.init(.settingsWrong, "\(error)")
+        case is ConfigurationError: self.init(.settingsWrong, "\(error)")
         case is AuthorityError, is SecretFileError, is MRCKeyProblem: self.init(.keyMissing, "\(error)")
         case HubStoreError.unavailable: self.init(.storeAway, "\(error)")
         case is HubStoreError: self.init(.dataWrong, "\(error)")

@@ -4,6 +4,8 @@ import Ledger
 import Link
 import Logging
 import Scene
+import Sealing
+import Synchronization
 
 /// One life of the kiosk, from switching on to the power cut, with the ledger that it opens for it.
 struct FittedKiosk: PoweredKiosk {
@@ -23,19 +25,36 @@ struct FittedKiosk: PoweredKiosk {
             ledger = nil
         }
         var staff = StaffTools()
-        if let notices = outfit.notices { staff.notices = { () throws(ConfigurationError) in try notices.read() } }
-        link = FittedKiosk.link(outfit, ledger, ports, logger)
+        // `kioskctl notice --state` writes it.
+        staff.notices = { [state = outfit.state] sentences throws(ConfigurationError) in
+            try NoticeFile(in: state, sentences: sentences).read()
+        }
+        let place = KioskPlace()
+        link = FittedKiosk.link(outfit, ledger, ports, place, logger)
         kiosk = Kiosk(
-            handbook: outfit.handbook, look: outfit.look, ports: ports, ledger: ledger, mrcKey: outfit.mrcKey,
+            handbook: outfit.handbook, look: outfit.look, ports: ports, ledger: ledger, mrcKey: FittedKiosk.key(outfit, logger),
             logger: logger, touch: outfit.configuration.touch, encoder: outfit.configuration.printer.encoder,
-            staff: staff, hub: HubTies(link))
+            staff: staff, hub: link?.ties ?? .none)
+        place.kiosk.withLock { [kiosk] in $0 = kiosk }
+    }
+
+    /// The key that came with the enrolment goes before the own one.
+    private static func key(_ outfit: Outfit, _ logger: Logger) -> MRCPublicKey {
+        guard outfit.hub != nil else { return outfit.mrcKey }
+        do { return try HubPapers(in: outfit.state)?.mrcKey ?? outfit.mrcKey } catch {
+            logger.error("the papers of the hub cannot be used", metadata: ["error": "\(error)"])
+            return outfit.mrcKey
+        }
     }
 
     /// `nil`: no hub is named, or there is no ledger.
-    private static func link(_ outfit: Outfit, _ ledger: Ledger?, _ ports: Ports, _ logger: Logger) -> HubLink? {
+    private static func link(
+        _ outfit: Outfit, _ ledger: Ledger?, _ ports: Ports, _ place: KioskPlace, _ logger: Logger
+    ) -> HubLink? {
         guard let hub = outfit.hub, let ledger else { return nil }
         let site = outfit.handbook.guide.site.id
-        let around = HubLink.Surroundings(clock: ports.clock) {
+        let sealTo: @Sendable (MRCPublicKey) async -> Void = { await place.kiosk.withLock(\.self)?.seal(to: $0) }
+        let around = HubLink.Surroundings(clock: ports.clock, sealTo: sealTo) {
             // A board on a desk has no health of its own: only that it is there.
             let facts = HealthFacts(kiosk: "kiosk-sim", site: site, program: "kiosk-sim", wall: ports.clock.wall)
             var note = HealthReport(silent: facts, []).note
@@ -72,11 +91,7 @@ struct FittedKiosk: PoweredKiosk {
     var isQuiet: Bool { get async { await kiosk.isQuiet } }
 }
 
-extension HubTies {
-    /// The ties to a hub; `nil`: there is none.
-    init(_ link: HubLink?) {
-        self.init(
-            state: { await link?.state(of: $0) },
-            network: { isUp in if isUp { await link?.networkReturned() } })
-    }
+/// Where the link finds the kiosk that was put together after it.
+private final class KioskPlace: Sendable {
+    let kiosk = Mutex<Kiosk?>(nil)
 }

@@ -25,8 +25,6 @@ struct Outfit: Sendable {
     var state: URL
     /// The hub that it works with; `nil`: it stands alone.
     var hub: HubSettings?
-    /// What staff have put up: `kioskctl notice --state` writes it.
-    var notices: NoticeFile?
 }
 
 /// Where the outfit comes from.
@@ -85,8 +83,7 @@ struct OutfitArguments: ParsableArguments {
                 guide: told.guide, form: told.form, inactivity: configuration.idle, voices: try spokenLanguages(of: told.guide)),
             look: try LookReader.read(folder(root).appending(path: "Theme")),
             mrcKey: try StateFolder.mrcKey(mrcKey, state: state), configuration: configuration,
-            ledger: state.appending(path: "ledger.sqlite").path, state: state, hub: try hubSettings() ?? configuration.hub,
-            notices: NoticeFile(in: state, sentences: told.guide.sentences))
+            ledger: state.appending(path: "ledger.sqlite").path, state: state, hub: try hubSettings() ?? configuration.hub)
     }
 
     private func spokenLanguages(of guide: Guide) throws -> Set<Language> {

@@ -36,11 +36,16 @@ struct GuideMerge: ParsableCommand {
     @Option(help: "A text whose English was only spelled better, by its id: its translations stay as they are. May be given often.")
     var minor: [String] = []
 
+    @Option(help: "A text whose translation fits today's English as it is, by its id; name the languages. May be given often.")
+    var fits: [String] = []
+
     func run() throws {
         let (manuscript, problems) = try root.read()
         try root.report(problems.filter { $0.severity == .error })
-        for id in minor where !manuscript.texts.contains(where: { $0.id.name == id }) {
-            throw ValidationError("--minor: there is no text \(id). The ids are the msgctxt of \(root.root)/Strings/kiosk.pot.")
+        try check(minor, of: "--minor", manuscript)
+        try check(fits, of: "--fits", manuscript)
+        if !fits.isEmpty, languages.isEmpty {
+            throw ValidationError("--fits: name the languages in which it was read again: kioskctl guide merge --fits ID km")
         }
         let template = Template(of: manuscript)
         let chosen = languages.isEmpty ? manuscript.languages : languages.map(Language.init)
@@ -48,11 +53,19 @@ struct GuideMerge: ParsableCommand {
             guard manuscript.languages.contains(language) else {
                 throw ValidationError("\(language) is not among the languages of Guide/guide.toml.")
             }
-            let merged = template.merged(into: manuscript.translations[language]?.file, language: language, minor: Set(minor.map { TextID($0) }))
+            let merged = template.merged(
+                into: manuscript.translations[language]?.file, language: language, minor: Set(minor.map { TextID($0) }),
+                fitting: Set(fits.map { TextID($0) }))
             let file = URL(fileURLWithPath: "\(root.root)/Strings/\(language).po")
             try failing { try Data(merged.text.utf8).write(to: file, options: .atomic) }
             let done = merged.entries.count { !$0.translation.isEmpty }
             print("\(language): \(done) of \(merged.entries.count)")
+        }
+    }
+
+    private func check(_ ids: [String], of option: String, _ manuscript: Manuscript) throws {
+        for id in ids where !manuscript.texts.contains(where: { $0.id.name == id }) {
+            throw ValidationError("\(option): there is no text \(id). The ids are the msgctxt of \(root.root)/Strings/kiosk.pot.")
         }
     }
 }

@@ -50,22 +50,27 @@ final class Infirmary: Sendable {
     /// What the hub gets to know; `nil`: there is no kiosk yet.
     var note: HealthNote? { get async { await writer?.report?.note } }
 
+    /// `nil`: there is none yet.
+    var kiosk: Kiosk? { joined.withLock { $0?.kiosk } }
+
     private var writer: HealthWriter? { joined.withLock { $0?.writer } }
 
     // MARK: Staff
 
     /// - Throws: ``Ending`` when the file of the PIN holds none.
-    func tools(_ notices: NoticeFile) throws(Ending) -> StaffTools {
+    func tools() throws(Ending) -> StaffTools {
         let setting = touchSetting()
         var tools = StaffTools(pin: try pin())
-        let tries = settings.folders.state.appending(path: "staff-tries").path
-        tools.tries = Infirmary.tries(in: SmallFile.read(tries))
+        let tries = settings.folders.state.appending(path: "staff-tries")
+        tools.tries = Infirmary.tries(in: SmallFile.read(tries.path))
         tools.keepTries = { [logger] count in
-            do { try SmallFile.keep("\(count)\n", at: tries) } catch {
+            do { try DurableFile.write(Array("\(count)\n".utf8), to: tries) } catch {
                 logger.error("the PINs that were tried cannot be counted", metadata: ["error": "\(error)"])
             }
         }
-        tools.notices = { () throws(ConfigurationError) in try notices.read() }
+        tools.notices = { [folder = settings.folders.state] sentences throws(ConfigurationError) in
+            try NoticeFile(in: folder, sentences: sentences).read()
+        }
         tools.calibrate = { await setting.put($0) }
         tools.keepCalibration = { await setting.keep() }
         tools.dropCalibration = { await setting.drop() }
@@ -105,7 +110,7 @@ final class Infirmary: Sendable {
                 try? await touch.use(matrix)
             },
             save: { matrix in
-                do { try SmallFile.keep(matrix.text, at: file.path) } catch {
+                do { try DurableFile.write(Array(matrix.text.utf8), to: file) } catch {
                     logger.error("the setting of the touch panel cannot be kept", metadata: ["error": "\(error)"])
                 }
             })
@@ -134,6 +139,7 @@ final class Infirmary: Sendable {
         if let state = joined.withLock({ $0?.link })?.state {
             facts.ledger.syncAgeSeconds = state.heardAt.map { (devices.clock.now - $0).components.seconds }
             (facts.ledger.refused, facts.ledger.isStranger) = (state.refused, state.isStranger)
+            facts.ledger.isUnknownToCentre = state.hasNoPapers
         }
         return facts
     }

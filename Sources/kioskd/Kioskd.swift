@@ -2,7 +2,9 @@ import Appliance
 import ArgumentParser
 import Foundation
 import HubConnection
+import Journal
 import LinuxDevices
+import Sealing
 import Logging
 import ServiceLifecycle
 
@@ -28,17 +30,16 @@ struct Kioskd: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try Configuration.read(URL(fileURLWithPath: config))
-        let logger = Kioskd.logger(settings)
+        let logger = JournalHandler.logger("kioskd", settings.logLevel)
         let manager = ServiceManager()
         let stock = try Stock(settings)
         let devices = try await Fittings(settings, sounds: stock.sounds, mayHoldTorso: stock.mayHoldTorso)
         let infirmary = Infirmary(settings, devices: devices, logger: logger)
         let link = hubLink(settings, stock, devices, infirmary, logger)
-        let notices = NoticeFile(in: settings.folders.state, sentences: stock.handbook.guide.sentences)
         let kiosk = Kiosk(
             handbook: stock.handbook, look: stock.look, ports: devices.ports, ledger: stock.ledger, mrcKey: stock.mrcKey,
             logger: logger, touch: settings.touch, encoder: settings.printer.encoder, hours: settings.screenHours,
-            staff: try infirmary.tools(notices), hub: HubTies(link), executor: devices.loop)
+            staff: try infirmary.tools(), hub: link?.ties ?? .none, executor: devices.loop)
         let supervision = Supervision(
             of: kiosk, by: manager, ledger: stock.ledger, clock: devices.clock,
             inputPolls: { [loop = devices.loop] in loop.rounds })
@@ -65,25 +66,19 @@ struct Kioskd: AsyncParsableCommand {
         _ settings: Configuration, _ stock: Stock, _ devices: Fittings, _ infirmary: Infirmary, _ logger: Logger
     ) -> HubLink? {
         guard let hub = settings.hub, let ledger = stock.ledger else { return nil }
-        var around = HubLink.Surroundings(clock: devices.clock) { await infirmary.note }
+        let sealTo: @Sendable (MRCPublicKey) async -> Void = { await infirmary.kiosk?.seal(to: $0) }
+        var around = HubLink.Surroundings(clock: devices.clock, sealTo: sealTo) { await infirmary.note }
         around.heardTime = { [clock = devices.clock] in clock.hubSaid($0) }
         around.guide = stock.guide
+        around.guideCame = {
+            do throws(Ending) {
+                guard let kiosk = infirmary.kiosk else { return }
+                await kiosk.adopt(try stock.newestHandbook(settings))
+            } catch {
+                logger.error("the guide of the hub is not shown", metadata: ["error": "\(error.sentence)"])
+            }
+        }
         return HubLink(
             ledger: ledger, folder: settings.folders.state, around: around, location: hub.location, code: hub.code, logger: logger)
-    }
-
-    private static func logger(_ settings: Configuration) -> Logger {
-        var logger = Logger(label: "kioskd") { _ in JournalHandler() }
-        logger.logLevel = settings.logLevel
-        return logger
-    }
-}
-
-extension HubTies {
-    /// The ties to a hub; `nil`: there is none.
-    init(_ link: HubLink?) {
-        self.init(
-            state: { await link?.state(of: $0) },
-            network: { isUp in if isUp { await link?.networkReturned() } })
     }
 }

@@ -17,8 +17,8 @@ struct Stock: Sendable {
     let mrcKey: MRCPublicKey
     /// `nil`: there is none, or none that can be trusted. No language can be heard then, and the pages say so.
     let sounds: SoundPack?
-    /// The guide that is shown, and the key that the next one has to be signed with.
-    let guide: (shown: Version, trust: TrustedKey)
+    /// The guide that is shown, its site, and the key that the next one has to be signed with.
+    let guide: (shown: Version, site: String, trust: TrustedKey)
     /// `nil`: it cannot be opened. The guide works all the same; numbers cannot be given.
     let ledger: Ledger?
 
@@ -50,31 +50,30 @@ struct Stock: Sendable {
         return try Ending.wrapping(.keyMissing) { try MRCPublicKey(text: String(contentsOf: settings.keys.mrc, encoding: .utf8)) }
     }
 
-    private static func handbook(
-        _ settings: Configuration, _ key: TrustedKey, _ sounds: SoundPack?
-    ) throws(Ending) -> (Handbook, (shown: Version, trust: TrustedKey)) {
+    private typealias Shown = (shown: Version, site: String, trust: TrustedKey)
+
+    private static func handbook(_ settings: Configuration, _ key: TrustedKey, _ sounds: SoundPack?) throws(Ending) -> (Handbook, Shown) {
         let pack = try pack(settings, key)
         guard let version = Version(pack.guide.version) else {
             throw Ending(.guideRefused, "The guide has no version but \(pack.guide.version).")
         }
-        return (try handbook(of: pack, sounds, settings), (version, key))
+        return (try handbook(of: pack, sounds, settings), (version, pack.guide.site.id, key))
     }
+
+    /// What is to be shown when the hub has sent a guide.
+    ///
+    /// - Throws: ``Ending``; the guide that is shown stays.
+    func newestHandbook(_ settings: Configuration) throws(Ending) -> Handbook { try Stock.handbook(settings, guide.trust, sounds).0 }
 
     /// The guide that the hub sent, if it is whole and newer, or else the one that was installed.
     private static func pack(_ settings: Configuration, _ key: TrustedKey) throws(Ending) -> Pack {
-        let next = settings.folders.state.appending(path: HubLink.nextGuide, directoryHint: .isDirectory)
-        // A guide from the hub that is not there, or not good any more, leaves the installed one.
-        let sent = try? Pack.open(next, trust: key, kiosk: .thisKiosk)
         guard FileManager.default.fileExists(atPath: settings.folders.guide.path) else {
             throw Ending(.guideMissing, "There is no guide in \(settings.folders.guide.path).")
         }
-        let installed = try Ending.wrapping(.guideRefused) {
-            try Pack.open(settings.folders.guide, trust: key, kiosk: .thisKiosk)
+        let sent = settings.folders.state.appending(path: HubLink.nextGuide, directoryHint: .isDirectory)
+        return try Ending.wrapping(.guideRefused) {
+            try Pack.newer(sent, than: settings.folders.guide, trust: key, kiosk: .thisKiosk)
         }
-        guard let sent, sent.guide.site.id == installed.guide.site.id, let newer = Version(sent.guide.version),
-            let older = Version(installed.guide.version), newer > older
-        else { return installed }
-        return sent
     }
 
     private static func handbook(of pack: Pack, _ sounds: SoundPack?, _ settings: Configuration) throws(Ending) -> Handbook {

@@ -106,11 +106,11 @@ private final class Master: Supervisor {
         await rehearsal.stop()
     }
 
-    @Test(arguments: [(ClockTrust.hub, TokenState.unknown), (.none, .waiting)])
+    @Test(arguments: [(ClockTrust.network, TokenState.unknown), (.hub, .waiting), (.none, .waiting)])
     func `what has been kept long enough is erased, by a clock that can be trusted`(trust: ClockTrust, state: TokenState) async throws {
         try await withFolder { folder in
             let (file, key) = (folder.appending(path: "ledger.sqlite"), MRCPrivateKey())
-            let before = try House(file: file, key: key)
+            let before = try House(file: file, key: key, clock: SimulatedClock(trust: .network))
             await before.rehearsal.start()
             try await before.arrive()
             try await before.answer()

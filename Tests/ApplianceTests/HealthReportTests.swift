@@ -73,7 +73,8 @@ extension HealthFacts {
         ("E4", .degraded, { $0.set(BoardHealth(storage: .init(wearPercent: 90), clockTrust: .network)) }),
         ("Y2", .degraded, { $0.set(BoardHealth(hasBatteryClock: false, clockTrust: .none)) }),
         ("G1", .outOfOrder, { $0.guide = nil }), ("G2", .outOfOrder, { $0.guide?.isSigned = false }),
-        ("L1", .degraded, { $0.ledger.isOpen = false }), ("L2", .degraded, { $0.ledger.syncAgeSeconds = 15 * 86_400 }),
+        ("L1", .degraded, { $0.ledger.isOpen = false }), ("L2", .degraded, { $0.ledger.waitingWeeks = 3 }),
+        ("L4", .degraded, { $0.ledger.foreign = 1 }), ("N3", .degraded, { $0.ledger.isUnknownToCentre = true }),
         ("L3", .degraded, { $0.ledger.refused = 2 }), ("N2", .degraded, { $0.ledger.isStranger = true }),
         ("R1", .degraded, { $0.restarts = 3 }), ("W1", .degraded, { $0.watchdogAgeSeconds = 21 }),
         ("Z1", .degraded, { $0.tests = ["print": false, "touch": true] }),
@@ -197,7 +198,8 @@ extension HealthFacts {
             ])
         #expect(
             Set((facts["ledger"] as? [String: Any] ?? [:]).keys) == [
-                "is_open", "kept", "waiting", "refused", "is_stranger", "sync_age_seconds",
+                "is_open", "kept", "waiting", "refused", "is_stranger", "sync_age_seconds", "waiting_weeks", "foreign",
+                "is_unknown_to_centre",
             ])
         #expect(Set((facts["guide"] as? [String: Any] ?? [:]).keys) == ["version", "built_on", "is_signed"])
         let finding = try #require((top["findings"] as? [[String: Any]])?.first)

@@ -4,6 +4,7 @@ import Foundation
 import Guide
 import Intake
 import Ledger
+import Link
 import Logging
 import Proofs
 import Rehearsal
@@ -31,8 +32,9 @@ struct House {
     ///   - other: another handbook than the site's own.
     ///   - state: the folder with what staff put up; `nil`: nothing is.
     init(
-        _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, handbook other: Handbook? = nil, file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(),
-        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(), staff: StaffTools = StaffTools(), state: URL? = nil
+        _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, handbook other: Handbook? = nil, file: URL? = nil,
+        key: MRCPrivateKey = MRCPrivateKey(), panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(),
+        staff: StaffTools = StaffTools(), state: URL? = nil, hub: HubTies = .none
     ) throws {
         try BundledFonts.require()
         let own = try HandbookFixture.handbook(site)
@@ -44,15 +46,14 @@ struct House {
         self.log = log
         var staff = staff
         if let state {
-            let file = NoticeFile(in: state, sentences: handbook.guide.sentences)
-            staff.notices = { [noticeReads] () throws(ConfigurationError) in
+            staff.notices = { [noticeReads] sentences throws(ConfigurationError) in
                 noticeReads.add()
-                return try file.read()
+                return try NoticeFile(in: state, sentences: sentences).read()
             }
         }
         rehearsal = Rehearsal(
             handbook: handbook, look: try HandbookFixture.look, board: board, ledger: ledger, mrcKey: try key.publicKey,
-            logger: Logger(label: "kiosk") { _ in log.handler }, staff: staff)
+            logger: Logger(label: "kiosk") { _ in log.handler }, staff: staff, hub: hub)
     }
 
     /// Lets time go by, and waits until the kiosk has asked once more what staff have put up.

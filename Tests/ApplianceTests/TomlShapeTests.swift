@@ -2,7 +2,7 @@ import Foundation
 import SimulatedDevices
 import Testing
 
-@testable import Appliance
+@testable import Settings
 
 /// Texts at which the parser ends the process: nobody may get there.
 @Suite struct TomlShapeTests {

@@ -99,6 +99,30 @@ import Testing
         #expect(try open(floor: version("2026.11.9")).guide.version == "2026.12")
     }
 
+    @Test func `of two packs the newer one is opened, and the other one is not even read`() throws {
+        try publish()
+        let sent = folder.url.appending(path: "sent", directoryHint: .isDirectory)
+        try PackWriter(guide: SampleGuide.guide(version: "2026.12.1"), form: SampleGuide.form, minimumKiosk: .thisKiosk)
+            .write(to: sent, signedWith: key)
+        func shown() throws -> String {
+            try Pack.newer(sent, than: folder.url, trust: key.trusted, kiosk: .thisKiosk).guide.version
+        }
+        // It could not be opened.
+        let guide = folder.url.appending(path: PartName.guide)
+        let whole = try Data(contentsOf: guide)
+        try Data("nothing".utf8).write(to: guide)
+        #expect(try shown() == "2026.12.1")
+        // A newer one that is not whole leaves the installed one.
+        try whole.write(to: guide)
+        try Data("nothing".utf8).write(to: sent.appending(path: PartName.guide))
+        #expect(try shown() == "2026.11.1")
+        try FileManager.default.removeItem(at: sent)
+        #expect(try shown() == "2026.11.1")
+        try PackWriter(guide: SampleGuide.guide(version: "2026.10.1"), form: SampleGuide.form, minimumKiosk: .thisKiosk)
+            .write(to: sent, signedWith: key)
+        #expect(try shown() == "2026.11.1")
+    }
+
     @Test func `a pack for a newer program is refused`() throws {
         try publish(minimumKiosk: version("7.1"))
         #expect(throws: PackError.tooNew(needs: try version("7.1"), kiosk: .thisKiosk)) { try open() }

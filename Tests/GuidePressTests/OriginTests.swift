@@ -13,9 +13,10 @@ import Testing
     }
 
     /// As `kioskctl guide merge` does.
-    private func merge(minor: Set<TextID> = []) throws {
+    private func merge(minor: Set<TextID> = [], fitting: Set<TextID> = []) throws {
         let manuscript = tree.read()
-        let merged = Template(of: manuscript).merged(into: manuscript.translations[thai]?.file, language: thai, minor: minor)
+        let merged = Template(of: manuscript).merged(
+            into: manuscript.translations[thai]?.file, language: thai, minor: minor, fitting: fitting)
         try tree.write(merged.text, to: "Strings/th.po")
     }
 
@@ -82,6 +83,27 @@ import Testing
         try edit { ($0.flags, $0.previousEnglish) = ([], nil) }
         try merge(minor: ["ui.nav.back"])
         #expect(try state() == .reviewed("กลับ"))
+    }
+
+    @Test func `is today's English when it was read again and fits, merged before or not, and is a draft until a review`() throws {
+        try changeEnglish()
+        try merge()
+        try merge(minor: ["ui.nav.back"])
+        #expect(try state() == .stale, "nothing was spelled better since")
+        try merge(fitting: ["ui.nav.back"])
+        #expect(try state() == .draft("กลับ"))
+        #expect(try entry().origin == Origin(english: "One page back", translation: "กลับ"))
+        #expect(try entry().previousEnglish == nil)
+        try tree.replace("\"One page back\"", with: "\"To the page before\"", in: "Strings/en.toml")
+        try merge(fitting: ["ui.nav.back"])
+        #expect(try state() == .draft("กลับ"))
+    }
+
+    @Test func `is what the check's advice says it is`() throws {
+        try changeEnglish()
+        try merge()
+        let advice = try #require(tree.problems().first { $0.what.contains("`ui.nav.back`") }).remedy
+        #expect(advice.contains("kioskctl guide merge --fits ui.nav.back th`"))
     }
 
     @Test func `is today's English once the translation was written anew`() throws {

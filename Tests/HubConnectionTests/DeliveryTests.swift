@@ -5,6 +5,7 @@ import Intake
 import Ledger
 import Link
 import NIOCore
+import Sealing
 import Testing
 
 @testable import HubConnection
@@ -138,6 +139,40 @@ import Testing
         let answer = try await pair.carry(try Pair.item(1_000))
         #expect(answer == .silence || answer == .refused(.notEnrolled))
         try await check(pair, has: taken)
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `an answer that comes by drips is given up when its time is over`() async throws {
+        let hub = try await DrippingHub.open(group: Pair.group)
+        let client = try HubClient(hub.papers, group: Pair.group) { _ in }
+        #expect(await client.ask([], limit: .milliseconds(500)) == .silence)
+        await client.close()
+        try await hub.close()
+    }
+
+    @Test func `a page that asks does not wait for an upload that hangs`() async throws {
+        let pair = try await Pair()
+        let client = try pair.client()
+        let item = try Pair.item(1)
+        #expect(isReceipt(await client.carry(item), for: item))
+        pair.line.change { $0.holdsAnswers = true }
+        let before = pair.line.heldBytes
+        let upload = Task { await client.carry(try Pair.item(2)) }
+        while pair.line.heldBytes == before { await Task.yield() }
+        // What was held back never comes: this upload hangs until its limit.
+        pair.line.change { $0.holdsAnswers = false }
+        #expect(await client.ask([item.lookup], limit: .seconds(20)) == .states([.waiting]))
+        #expect(!upload.isCancelled)
+        upload.cancel()
+        _ = await upload.result
+        await client.close()
+    }
+
+    @Test func `a record that is sealed to another key is refused, and the hub keeps nothing of it`() async throws {
+        let pair = try await Pair()
+        #expect(try await pair.carry(try Pair.item(1, sealedTo: MRCPrivateKey())) == .refused(.otherKey))
+        let own = try Pair.item(1)
+        #expect(isReceipt(try await pair.carry(own), for: own))
+        try await check(pair, has: 1)
     }
 
     private func check(_ pair: Pair, has count: Int) async throws {

@@ -2,6 +2,9 @@ import Foundation
 import Guide
 import GuidePack
 import Intake
+import Ledger
+import Logging
+import SimulatedDevices
 import Testing
 
 @testable import HubConnection
@@ -11,9 +14,9 @@ import Testing
     private static let key = SigningKey.generate()
 
     /// A signed pack of the kiosk's site.
-    private func pack(_ version: String, in folder: URL, key: SigningKey = GuideTests.key) throws -> URL {
+    private func pack(_ version: String, in folder: URL, key: SigningKey = GuideTests.key, site id: String = "amman-airport") throws -> URL {
         let site = Site(
-            id: "amman-airport", profile: .lobby, country: "JO", name: "The airport", neutralName: "", languages: [.english],
+            id: id, profile: .lobby, country: "JO", name: "The airport", neutralName: "", languages: [.english],
             origins: ["NP"], stages: [.work], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [], signOff: "",
             slipWidth: 80, retentionDays: 60, minutesAheadOfUTC: 180)
         let numbers = 0..<400
@@ -33,11 +36,13 @@ import Testing
         }
     }
 
-    private func fetch(_ pair: Pair, shown: String = "2026.1", trust: TrustedKey = GuideTests.key.trusted) async throws -> GuideFetcher.Outcome {
+    private func fetch(
+        _ pair: Pair, shown: String = "2026.1", trust: TrustedKey = GuideTests.key.trusted, site: String = "amman-airport"
+    ) async throws -> GuideFetcher.Outcome {
         let client = try pair.client()
         let outcome: Result<GuideFetcher.Outcome, HubLinkError>
         do throws(HubLinkError) {
-            outcome = .success(try await GuideFetcher(client: client, state: pair.folder, trust: trust, shown: Version(shown)).fetch())
+            outcome = .success(try await GuideFetcher(client: client, state: pair.folder, trust: trust, shown: Version(shown), site: site).fetch())
         } catch {
             outcome = .failure(error)
         }
@@ -65,17 +70,71 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: pair.folder.appending(path: GuideFetcher.gathering).path))
         #expect(try await fetch(pair) == .same)
 
-        _ = try pair.hub.say("guide", "publish", try pack("2026.4", in: pair.hub.folder).path, "--channel", "all")
+        // A kiosk may show what came on a stick, and the hub takes nothing older than what it has.
+        #expect(try await fetch(pair, shown: "2026.7") == .same)
+        #expect(try pair.hub.ask(["guide", "publish", pack("2026.4", in: pair.hub.folder).path, "--channel", "all"]).status == 65)
         #expect(try await fetch(pair, shown: "2026.5") == .same)
         _ = try pair.hub.say("guide", "publish", try pack("2026.6", in: pair.hub.folder).path, "--channel", "all")
-        #expect(try await fetch(pair, shown: "2026.5") == .staged(version: "2026.6"))
+        #expect(try await fetch(pair, shown: "2026.5") == .staged(version: try #require(Version("2026.6"))))
         #expect(try Pack.open(next(pair), trust: Self.key.trusted, kiosk: .thisKiosk).guide.version == "2026.6")
     }
 
-    @Test func `a guide that somebody else signed is not kept`() async throws {
+    /// A guide that was refused is not fetched again; what is remembered of it is one line.
+    private func checkRefusal(_ pair: Pair, _ again: () async throws -> GuideFetcher.Outcome) async throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: pair.folder.path).sorted()
+        #expect(files == ["guide-refused", HubPapers.fileName])
+        // Not one byte of a part would come through.
+        pair.line.change { $0.cutDownAfter = 40_000 }
+        #expect(try await again() == .same)
+    }
+
+    @Test func `a guide that somebody else signed is not kept, and not fetched again`() async throws {
         let pair = try await pair()
         _ = try pair.hub.say("guide", "publish", try pack("2026.5", in: pair.hub.folder).path, "--channel", "all")
-        await #expect(throws: HubLinkError.self) { try await fetch(pair, trust: SigningKey.generate().trusted) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: pair.folder.path) == [HubPapers.fileName])
+        let stranger = SigningKey.generate().trusted
+        await #expect(throws: HubLinkError.self) { try await fetch(pair, trust: stranger) }
+        try await checkRefusal(pair) { try await fetch(pair, trust: stranger) }
+    }
+
+    @Test func `a guide of another site is ruled out by its manifest, and nothing of it is fetched`() async throws {
+        let pair = try await pair()
+        _ = try pair.hub.say("guide", "publish", try pack("2026.5", in: pair.hub.folder).path, "--channel", "all")
+        // Enough for the manifest, and for no part.
+        pair.line.change { $0.cutDownAfter = 40_000 }
+        await #expect(throws: HubLinkError.self) { try await fetch(pair, site: "kuala-lumpur-lobby") }
+        try await checkRefusal(pair) { try await fetch(pair, site: "kuala-lumpur-lobby") }
+        // Another guide gets its chance.
+        pair.line.change { $0.cutDownAfter = nil }
+        _ = try pair.hub.say("guide", "publish", try pack("2026.6", in: pair.hub.folder).path, "--channel", "all")
+        #expect(try await fetch(pair) == .staged(version: try #require(Version("2026.6"))))
+    }
+
+    @Test func `a guide that comes is told of, and no record waits for one that does not`() async throws {
+        let pair = try await pair()
+        _ = try pair.hub.say("guide", "publish", try pack("2026.5", in: pair.hub.folder).path, "--channel", "all")
+        let ledger = try Ledger(at: .memory)
+        let (news, came) = AsyncStream<Void>.makeStream()
+        var around = HubLink.Surroundings(clock: SimulatedClock.running(), sealTo: { _ in }, health: { nil })
+        around.guide = (try #require(Version("2026.1")), "amman-airport", Self.key.trusted)
+        around.guideCame = { came.yield() }
+        let link = HubLink(
+            ledger: ledger, folder: pair.folder, around: around, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        // The parts do not come through, again and again.
+        pair.line.change { $0.cutDownAfter = 40_000 }
+        let running = Task { try await link.run() }
+        for seed in 1...3 {
+            let item = try Pair.item(UInt64(seed))
+            guard case .deliver(let record, let week) = item.kind else { continue }
+            try await ledger.issue(record: record, lookup: item.lookup, week: week)
+            try await ledger.shown(item.lookup)
+        }
+        while try await ledger.summary().delivered < 3 { await Task.yield() }
+        #expect(link.state.failures == 0)
+        pair.line.change { $0.cutDownAfter = nil }
+        await link.ties.network(true)
+        for await _ in news { break }
+        #expect(try Pack.open(next(pair), trust: Self.key.trusted, kiosk: .thisKiosk).guide.version == "2026.5")
+        running.cancel()
+        _ = await running.result
     }
 }

@@ -4,6 +4,7 @@ import Ledger
 import Link
 import NIOCore
 import NIOPosix
+import Sealing
 import SimulatedDevices
 import Testing
 
@@ -45,11 +46,14 @@ struct Pair {
         return answer
     }
 
-    static func item(_ seed: UInt64) throws -> OutboxItem {
+    /// A record that looks as if it were sealed to a key. Default: that of the centre.
+    static func item(_ seed: UInt64, sealedTo key: MRCPrivateKey = RealHub.centre) throws -> OutboxItem {
         var random = SeededRandom(seed: seed)
         func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
         let lookup = try #require(Lookup(bytes: bytes(Lookup.size)))
-        let record = try #require(SealedRecord(bytes: bytes(SealedRecord.size)))
+        var sealed = bytes(SealedRecord.size)
+        sealed.replaceSubrange(1..<1 + SealedRecord.keyIDSize, with: try key.publicKey.id)
+        let record = try #require(SealedRecord(bytes: sealed))
         return OutboxItem(lookup: lookup, kind: .deliver(record, week: ISOWeek(year: 2026, week: 47)), attempts: 1)
     }
 }

@@ -8,11 +8,14 @@ import Testing
 /// The real program `kiosk-hub` on a folder of its own, which can be killed and started again.
 final class RealHub {
     let folder: URL
-    let mrcKey = MRCPrivateKey()
+    let mrcKey: MRCPrivateKey
+    /// The key of the centre that all hubs here belong to, unless a test says otherwise.
+    static let centre = MRCPrivateKey()
     private var process: Process?
     private(set) var port = 0
 
-    init() throws {
+    init(mrcKey: MRCPrivateKey = RealHub.centre) throws {
+        self.mrcKey = mrcKey
         folder = FileManager.default.temporaryDirectory.appending(path: "hub-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try write(mrcKey.pem, "mrc.key", mode: 0o600)

@@ -2,6 +2,7 @@ import Foundation
 import Intake
 import Ledger
 import Link
+import Sealing
 import Testing
 
 @testable import HubConnection
@@ -45,6 +46,24 @@ import Testing
         let store = try pair.hub.store()
         #expect(try await store.waitingIntakes() == ["amman-airport": 150])
         await store.close()
+    }
+
+    @Test func `what is sealed to another key stays here, and the hub would not take it from a stick either`() async throws {
+        let pair = try await Pair()
+        let ledger = try await ledger(with: 2)
+        let other = MRCPrivateKey()
+        let foreign = try Pair.item(77, sealedTo: other)
+        guard case .deliver(let record, let week) = foreign.kind else { return }
+        try await ledger.issue(record: record, lookup: foreign.lookup, week: week)
+        try await ledger.shown(foreign.lookup)
+        #expect(try await Stick(ledger: ledger, papers: pair.papers).export().count == 2)
+        // A kiosk that thinks that the hub has the other key.
+        var wrong = pair.papers
+        wrong.enrolment.mrcKey = try other.publicKey.pem
+        let stick = Stick(ledger: ledger, papers: wrong)
+        let settled = try await stick.take(try imported(try await stick.export().file, at: pair.hub))
+        #expect(settled == Stick.Settled(refused: 1))
+        #expect(try await ledger.summary().kept == 3)
     }
 
     @Test func `a stick that was altered, or comes from elsewhere, changes nothing`() async throws {

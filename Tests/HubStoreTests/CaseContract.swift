@@ -141,4 +141,14 @@ import Testing
             try await rig.store.giveBack(id, at: Samples.days(3))
         }
     }
+
+    @Test(arguments: StoreKind.here) func `cases come with their own referrals, in order`(kind: StoreKind) async throws {
+        let rig = try await kind.open()
+        for number in 1...3 {
+            let id = try #require(await rig.open(number)).id
+            let referrals = (0..<(number - 1)).map { Samples.referral($0 + 1, .pending) }
+            try await rig.store.keep(Redemption(), referrals: referrals, of: id)
+        }
+        #expect(try await rig.store.waitingCases().map { $0.referrals.map(\.number) } == [[], [1], [1, 2]])
+    }
 }

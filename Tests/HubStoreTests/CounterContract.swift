@@ -102,4 +102,19 @@ import Testing
                 CounterSum(counter: session, site: "amman", count: 5), CounterSum(counter: session, site: "irbid", count: 1),
             ])
     }
+
+    @Test(arguments: StoreKind.here) func `a kiosk cannot fill the database with series of one week`(kind: StoreKind) async throws {
+        let store = try await kind.open().store
+        let most = CounterReport.mostSeriesOfWeek
+        for number in 1...most { try await store.keep(Samples.report(UInt8(number), [(session, 1)]), of: Samples.amman, in: week) }
+        await #expect(throws: HubStoreError.tooMany(doing: "keeping counts")) {
+            try await store.keep(Samples.report(UInt8(most + 1), [(self.session, 1)]), of: Samples.amman, in: week)
+        }
+        // What is there can still be said anew, and other weeks and kiosks have room of their own.
+        try await store.keep(Samples.report(1, [(session, 2)]), of: Samples.amman, in: week)
+        try await store.keep(Samples.report(UInt8(most + 1), [(session, 1)]), of: Samples.zarqa, in: week)
+        try await store.keep(Samples.report(UInt8(most + 1), [(session, 1)]), of: Samples.amman, in: next)
+        let sums = try await store.sums(of: [.session], in: week...week)
+        #expect(sums.reduce(0) { $0 + $1.count } == most + 2)
+    }
 }

@@ -112,4 +112,15 @@ import Testing
         }
         await #expect(throws: HubStoreError.notFound(doing: "moving a kiosk")) { try await store.move(self.kiosk, to: .all) }
     }
+
+    @Test(arguments: StoreKind.here) func `a stick of a year ago is still known by its certificate, unless it was revoked`(
+        kind: StoreKind
+    ) async throws {
+        let store = try await kind.open().store
+        #expect(try await store.kiosk(withCertificate: Samples.digest(1), at: Samples.days(366)) == nil)
+        #expect(try await store.kiosk(withCertificate: Samples.digest(1), at: nil)?.id == Samples.amman)
+        #expect(try await store.kiosk(withCertificate: Samples.digest(99), at: nil) == nil)
+        try await store.revoke(Samples.amman)
+        #expect(try await store.kiosk(withCertificate: Samples.digest(1), at: nil) == nil)
+    }
 }

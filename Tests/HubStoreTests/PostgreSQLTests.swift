@@ -1,6 +1,7 @@
 import Foundation
 import Hub
 @testable import HubPostgreSQL
+import Intake
 import RealPostgreSQL
 import Testing
 
@@ -8,7 +9,7 @@ private let isHere = ConditionTrait.enabled(
     if: PostgreSQLServer.isInstalled, "PostgreSQL is not installed here: the whole contract was held against SQLite only")
 
 /// What only a store on a server must be able to do.
-@Suite(isHere) struct PostgreSQLTests {
+@Suite(isHere, .serialized) struct PostgreSQLTests {
     @Test func `two hubs that start on one empty database at once both work`() async throws {
         let url = try PostgreSQLServer.shared.get().newDatabase()
         async let first = PostgreSQLHubStore(url: url, connections: 2)
@@ -111,12 +112,126 @@ private let isHere = ConditionTrait.enabled(
         var member = Samples.member("amina")
         for name in ["O'Hara \"\\'; DROP TABLE staff; --", "ខ្មែរ 🙂", "", "$1 {a,b} \\x00", "a\nb\tc"] {
             (member.name, member.languages) = (name, [name])
-            try await rig.store.keep(member)
+            try await rig.store.keep(member, replacing: rig.store.member("amina"))
             #expect(try await rig.store.member("amina") == member)
         }
+        let before = member
         member.name = "a\u{0}b"
         let unkept = member
-        let error = await #expect(throws: HubStoreError.self) { try await rig.store.keep(unkept) }
+        let error = await #expect(throws: HubStoreError.self) { try await rig.store.keep(unkept, replacing: before) }
         #expect(error == .damaged(doing: "keeping a member of the staff", reason: "a rule of the tables forbids it, 22021"))
+    }
+
+    @Test func `nobody enrols a kiosk that was revoked, whatever offer is left`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let rig = Rig(try await PostgreSQLHubStore(url: url, connections: 2), folder: nil)
+        try await rig.settle()
+        try await rig.store.revoke(Samples.amman)
+        // As one that was made beside the revoking would have been.
+        try server.run(
+            "INSERT INTO enrolment_offer VALUES ('amman-1', 'amman', 'all', decode(repeat('ab', 32), 'hex'), 9000000000)", at: url)
+        let certificate = IssuedCertificate(fingerprint: Samples.digest(70), kiosk: Samples.amman, expires: Samples.days(9))
+        let secret = [UInt8](repeating: 0xAB, count: 32)
+        #expect(try await rig.store.enrol(secretDigest: secret, certificate: certificate, at: Samples.now) == nil)
+        #expect(try await rig.store.kiosk(withCertificate: Samples.digest(70), at: Samples.now) == nil)
+    }
+
+    @Test func `who offers a kiosk while it is revoked leaves no offer`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let store = try await PostgreSQLHubStore(url: url, connections: 4)
+        let rig = Rig(store, folder: nil)
+        try await rig.settle()
+        let offer = EnrolmentOffer(
+            kiosk: Samples.amman, site: "amman", channel: .all, secretDigest: Samples.digest(80), expires: Samples.days(1))
+        // Both have begun, and somebody stands between them for a moment.
+        let gate = Task {
+            try await store.write("standing in the way") { db in
+                _ = try db.rows("SELECT id FROM kiosk WHERE id = 'amman-1' FOR UPDATE")
+                _ = try db.rows("SELECT pg_sleep(0.5)")
+            }
+        }
+        try await Task.sleep(for: .milliseconds(200))
+        async let offered: Void = store.offer(offer)
+        async let revoked: Void = store.revoke(Samples.amman)
+        // Who came second is told so; who came first is overtaken by the revoking.
+        do { try await offered } catch HubStoreError.inUse {}
+        try await revoked
+        try await gate.value
+        #expect(try await store.offer(secretDigest: Samples.digest(80), at: Samples.now) == nil)
+    }
+
+    @Test func `a connection that cannot be made again leaves the work to the others`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let store = try await PostgreSQLHubStore(url: url, connections: 3)
+        let rig = Rig(store, folder: nil)
+        try await rig.settle()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<3 { group.addTask { try await store.read("waiting") { db in _ = try db.rows("SELECT pg_sleep(0.5)") } } }
+            try await group.waitForAll()
+        }
+        let name = try #require(url.split(separator: "=").last)
+        let other = url.replacing("dbname=\(name)", with: "dbname=postgres")
+        try server.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS false", at: other)
+        defer { _ = try? server.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS true", at: other) }
+        try server.run(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = '\(name)' AND query NOT LIKE 'LISTEN%' AND query NOT LIKE '%notify%' LIMIT 1
+            """, at: other)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<60 { group.addTask { _ = try await store.kiosks().count + number } }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func `a transaction that another one undid is made again, for records too`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let rig = Rig(try await PostgreSQLHubStore(url: url, connections: 3), folder: nil)
+        try await rig.settle()
+        // The first two tries are undone, as a deadlock undoes them. A sequence counts on whatever is undone.
+        try server.run(
+            """
+            CREATE SEQUENCE tries MINVALUE -1000 START 1;
+            CREATE FUNCTION stand_in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('tries') <= 2 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF;
+                RETURN NULL;
+            END $$;
+            CREATE TRIGGER stand_in_the_way AFTER INSERT ON intake FOR EACH STATEMENT EXECUTE FUNCTION stand_in_the_way();
+            """, at: url)
+        guard case .kept = try await rig.take(1) else { return #expect(Bool(false), "not kept") }
+        #expect(try server.run("SELECT last_value FROM tries", at: url) == "3")
+        // Who is unlucky for ever is told so.
+        try server.run("ALTER SEQUENCE tries RESTART WITH -1000", at: url)
+        await #expect(throws: HubStoreError.unavailable(doing: "keeping a record", reason: "others stood in the way")) {
+            try await rig.take(2)
+        }
+        #expect(try await rig.store.waitingIntakes() == ["amman": 1])
+    }
+
+    @Test func `no kiosk is ever erased, so that every record's kiosk is there`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let rig = Rig(try await PostgreSQLHubStore(url: url, connections: 2), folder: nil)
+        try await rig.settle()
+        try server.run("DELETE FROM certificate", at: url)
+        #expect(throws: (any Error).self) { try server.run("DELETE FROM kiosk", at: url) }
+        await #expect(throws: HubStoreError.notFound(doing: "keeping a record")) { try await rig.take(1, from: Samples.kiosk("irbid-9")) }
+    }
+
+    @Test func `a year of sums is planned for its values, however often it was asked`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let store = try await PostgreSQLHubStore(url: url, connections: 1)
+        let weeks = try #require(ISOWeek(year: 2025, week: 1))...(try #require(ISOWeek(year: 2025, week: 52)))
+        for _ in 0..<8 { _ = try await store.sums(of: [.session], in: weeks) }
+        let prepared = try await store.read("reading statements") { db in
+            try db.rows("SELECT statement FROM pg_prepared_statements").map { try $0.text("statement") }
+        }
+        // One that is prepared gets the same plan for a week and for a year from the sixth time on.
+        #expect(!prepared.isEmpty && !prepared.contains { $0.contains("FROM counter_sum") })
     }
 }

@@ -67,12 +67,36 @@ import Testing
         let release = ReleaseRecord(
             table: "R1", period: "2026-Q3", tier: 1, threshold: 5, suppressed: 3, approvedBy: "amina", releasedAt: Samples.now,
             digest: String(repeating: "d", count: 64))
-        try await store.keep(release)
+        try await store.keep(release) { $0.isEmpty }
         var again = release
         again.suppressed = 0
-        await #expect(throws: HubStoreError.inUse(doing: "noting a release")) { try await store.keep(again) }
+        await #expect(throws: HubStoreError.inUse(doing: "noting a release")) { try await store.keep(again) { _ in true } }
         again.period = "2026-Q4"
-        try await store.keep(again)
+        await #expect(throws: HubStoreError.changedMeanwhile(doing: "noting a release")) {
+            try await store.keep(again) { earlier in earlier != [release] }
+        }
+        try await store.keep(again) { earlier in earlier == [release] }
         #expect(try await store.releases() == [release, again])
+    }
+
+    @Test(arguments: StoreKind.here) func `of releases that exclude each other one is noted, however many come at once`(
+        kind: StoreKind
+    ) async throws {
+        let store = try await kind.open().store
+        let noted = await withTaskGroup(of: Bool.self) { group in
+            for number in 1...12 {
+                group.addTask {
+                    let release = ReleaseRecord(
+                        table: "R\(number)", period: "2026-Q3", tier: 0, threshold: 5, suppressed: 0, approvedBy: "amina",
+                        releasedAt: Samples.now, digest: String(repeating: "d", count: 64))
+                    // Whoever comes second is refused; the test counts who was not.
+                    do { try await store.keep(release) { $0.isEmpty } } catch { return false }
+                    return true
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(noted == 1)
+        #expect(try await store.releases().count == 1)
     }
 }

@@ -103,4 +103,25 @@ import Testing
         _ = try await rig.open(1)
         #expect(try all().range(of: record) == nil)
     }
+
+    @Test func `what was erased while somebody read goes with the next change`() async throws {
+        let rig = try await StoreKind.disk.open()
+        let folder = try #require(rig.folder)
+        try await rig.take(1)
+        let record = Data(try Samples.intake(1).delivery.record.bytes)
+        func log() throws -> Data { try Data(contentsOf: URL(filePath: folder.file + "-wal")) }
+        var settings = Configuration()
+        settings.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: folder.file, configuration: settings)
+        try await reader.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM intake")
+        }
+        _ = try await rig.open(1)
+        #expect(try log().range(of: record) != nil, "the reader may still want it")
+        try await reader.writeWithoutTransaction { db in try db.execute(sql: "COMMIT") }
+        try await rig.store.probe()
+        #expect(try log().range(of: record) == nil)
+        try reader.close()
+    }
 }

@@ -49,7 +49,7 @@ final class Rig: Sendable {
         for (number, kiosk) in [Samples.amman, Samples.zarqa].enumerated() {
             _ = try await enrol(kiosk, site: String(kiosk.text.prefix { $0 != "-" }), number: UInt8(number + 1))
         }
-        for id in ["amina", "basil"] { try await store.keep(Samples.member(id)) }
+        for id in ["amina", "basil"] { try await store.keep(Samples.member(id), replacing: nil) }
     }
 
     @discardableResult

@@ -70,10 +70,46 @@ import Testing
         let lookups = try [1, 2].map { try Samples.intake($0).lookup }
         var rules = RetentionRules()
         (rules.tokenMonths, rules.openableWeeks) = (1, 26)
-        _ = try await rig.store.tidy(at: Samples.days(31), rules: rules)
-        #expect(try await rig.store.states(of: lookups) == [.unknown, .waiting], "a record that can still be opened stays")
+        _ = try await rig.store.tidy(at: Samples.days(182), rules: rules)
+        #expect(try await rig.store.states(of: lookups) == [.opened, .waiting], "a slip that can still be opened is remembered")
+        _ = try await rig.store.tidy(at: Samples.days(183), rules: rules)
+        #expect(try await rig.store.states(of: lookups) == [.unknown, .unknown])
         #expect(try await rig.store.case(of: lookups[0]) == nil)
         #expect(try await rig.store.case(id) != nil)
+    }
+
+    @Test(arguments: StoreKind.here) func `a number that was called back is not forgotten while its slip could open it`(kind: StoreKind)
+        async throws
+    {
+        let rig = try await kind.open()
+        let lookup = try Samples.intake(1).lookup
+        #expect(try await rig.store.withdraw(lookup, from: Samples.amman, at: Samples.now) == .done)
+        var rules = RetentionRules()
+        (rules.tokenMonths, rules.openableWeeks) = (1, 26)
+        _ = try await rig.store.tidy(at: Samples.days(182), rules: rules)
+        #expect(try await rig.store.states(of: [lookup]) == [.void])
+        #expect(try await rig.open(1, at: Samples.days(182)) == nil, "the slip opens nothing")
+        _ = try await rig.store.tidy(at: Samples.days(183), rules: rules)
+        #expect(try await rig.store.states(of: [lookup]) == [.unknown])
+    }
+
+    @Test(arguments: StoreKind.here) func `of a kiosk's certificates the last good one stays, however old it is`(kind: StoreKind)
+        async throws
+    {
+        let rig = try await kind.open()
+        // The one of the enrolment ends after 365 days; another one after 400.
+        try await rig.store.add(
+            IssuedCertificate(fingerprint: Samples.digest(50), kiosk: Samples.amman, expires: Samples.days(400)))
+        func isThere(_ number: UInt8) async throws -> Bool {
+            try await rig.store.kiosk(withCertificate: Samples.digest(number), at: nil) != nil
+        }
+        _ = try await rig.store.tidy(at: Samples.days(365 + 359), rules: RetentionRules())
+        #expect(try await [isThere(1), isThere(50), isThere(2)] == [true, true, true])
+        #expect(try await rig.store.tidy(at: Samples.days(365 + 360), rules: RetentionRules()) == 1)
+        #expect(try await [isThere(1), isThere(50), isThere(2)] == [false, true, true])
+        #expect(try await rig.store.tidy(at: Samples.days(4_000), rules: RetentionRules()) == 0)
+        try await rig.store.revoke(Samples.amman)
+        #expect(try await rig.store.tidy(at: Samples.days(4_000), rules: RetentionRules()) == 1)
     }
 
     @Test(arguments: StoreKind.here) func `sessions and offers end with their time`(kind: StoreKind) async throws {
@@ -132,7 +168,7 @@ import Testing
         let lookup = try Samples.intake(1).lookup
         for call: @Sendable () async throws -> Void in [
             { try await store.probe() }, { _ = try await rig.take(1) }, { _ = try await store.states(of: [lookup]) },
-            { _ = try await store.kiosks() }, { try await store.keep(Samples.member("chan")) },
+            { _ = try await store.kiosks() }, { try await store.keep(Samples.member("chan"), replacing: nil) },
         ] {
             let error = await #expect(throws: HubStoreError.self) { try await call() }
             guard case .unavailable? = error else { return #expect(Bool(false), "\(String(describing: error))") }

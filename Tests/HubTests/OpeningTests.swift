@@ -76,7 +76,6 @@ import Testing
         #expect(opened.eraseOn.dayNumber == Self.now.dayNumber + 90)
         let read = try #require(desk.opening.answers(of: opened, forms: [3: Self.form]))
         #expect(read.payload.answers["needs"] == ["pay", "safety"])
-        #expect(read.form.codes(of: read.payload.answers) == [.wagesUnpaid, .finalPay, .safeTalk])
         let stranger = try Opening(store: desk.store, key: MRCPrivateKey(), work: SlowWork())
         #expect(stranger.answers(of: opened, forms: [3: Self.form]) == nil)
         #expect(try await desk.open(.digits(code)) == .openedBefore(opened))
@@ -128,6 +127,57 @@ import Testing
             nil, urgency: .green, language: "en", wantsWoman: false, at: Self.now, random: &random)
         #expect(without != nil && without?.id != fresh?.id)
         #expect(try desk.opening.answers(of: #require(without), forms: [3: Self.form]) == nil)
+    }
+
+    @Test func `after the key was changed, what lies under the old one opens, and nothing new comes under it`() async throws {
+        let desk = try Desk()
+        let new = MRCPrivateKey()
+        let turned = try Opening(store: desk.store, key: new, oldKeys: [desk.key, new], work: SlowWork())
+        // Opened before the change; sealed before it and delivered; sealed before it and brought on its slip; sealed after it.
+        let (early, earlySealed) = try desk.sealed(20, [("needs", "pay")])
+        try await desk.deliver(earlySealed)
+        guard case .opened(let before) = try await desk.open(.digits(early)) else { throw Surprise() }
+        #expect(turned.answers(of: before, forms: [3: Self.form])?.payload.answers["needs"] == ["pay"])
+        #expect(try await turned.open(.digits(early), forms: [3: Self.form], at: Self.now) == .openedBefore(before))
+        let (waiting, waitingSealed) = try desk.sealed(21, [("needs", "union")])
+        _ = try await desk.store.take(
+            IntakeDelivery(record: waitingSealed.record, week: nil), lookup: waitingSealed.lookup, from: desk.kiosk, at: Self.now)
+        guard case .opened(let opened) = try await turned.open(.digits(waiting), forms: [3: Self.form], at: Self.now) else { throw Surprise() }
+        let (brought, broughtSealed) = try desk.sealed(22, [])
+        let slip = GivenNumber.slip(brought, broughtSealed.record)
+        guard case .opened = try await turned.open(slip, forms: [3: Self.form], at: Self.now) else { throw Surprise() }
+        var random = SeededRandom(seed: 23)
+        let code = Code(random: &random)
+        let payload = Payload(week: nil, language: "km", answers: Answers())
+        let fresh = try SealedRecord.seal(payload, form: Self.form, code: code, to: new.publicKey)
+        _ = try await desk.store.take(
+            IntakeDelivery(record: fresh.record, week: nil), lookup: fresh.lookup, from: desk.kiosk, at: Self.now)
+        guard case .opened = try await turned.open(.digits(code), forms: [3: Self.form], at: Self.now) else { throw Surprise() }
+        // Who holds the old key alone reads nothing that was opened since.
+        #expect(desk.opening.answers(of: opened, forms: [3: Self.form]) == nil)
+        #expect(turned.answers(of: opened, forms: [3: Self.form]) != nil)
+        #expect(try await desk.open(.slip(code, fresh.record)) == .unreadable(.otherKey))
+    }
+
+    @Test func `starting fresh destroys no record that waits, and a number whose time is over is no reason against it`() async throws {
+        let desk = try Desk()
+        let (code, sealed) = try desk.sealed(30, [("needs", "pay")])
+        try await desk.deliver(sealed)
+        var random = SeededRandom(seed: 31)
+        func fresh(at now: HubTime) async throws -> Case? {
+            try await desk.opening.startFresh(
+                .digits(code), urgency: .amber, language: "km", wantsWoman: false, at: now, random: &random)
+        }
+        #expect(try await fresh(at: Self.now) != nil)
+        guard case .opened = try await desk.open(.digits(code)) else { throw Surprise() }
+        let (late, lateSealed) = try desk.sealed(32, [])
+        _ = try await desk.store.take(
+            IntakeDelivery(record: lateSealed.record, week: nil), lookup: lateSealed.lookup, from: desk.kiosk, at: Self.now)
+        let after = Self.now + .seconds(200 * 86_400)
+        #expect(try await desk.opening.open(.digits(late), forms: [3: Self.form], at: after) == .notHere)
+        let opened = try await desk.opening.startFresh(
+            .digits(late), urgency: .amber, language: "km", wantsWoman: false, at: after, random: &random)
+        #expect(opened?.language == "km")
     }
 
     @Test(arguments: UInt64(0)..<60) func `one wrong digit is looked for in the right group`(_ seed: UInt64) throws {

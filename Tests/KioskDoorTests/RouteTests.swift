@@ -3,6 +3,7 @@ import Foundation
 import Hub
 import Intake
 import Link
+import Sealing
 import Testing
 
 @testable import KioskDoor
@@ -26,6 +27,28 @@ import Testing
             #expect(other.status == 409)
             #expect(try other.refusal() == .conflict)
             #expect(try await door.store.waitingIntake(lookup, at: door.clock.now)?.record == delivery.record)
+        }
+    }
+
+    @Test func `a record that is sealed to the key that the centre had before is kept`() async throws {
+        try await OpenDoor.with { door in
+            let kiosk = try await door.enrolled("amman-1")
+            let earlier = try Samples.delivery(sealedTo: OpenDoor.formerKey.publicKey)
+            #expect(try await door.ask(.PUT, HubAddress.intake(Samples.lookup(1)), as: kiosk, json: earlier).status == 200)
+        }
+    }
+
+    @Test func `a record that is sealed to another centre's key is not kept, and gets no receipt`() async throws {
+        try await OpenDoor.with { door in
+            let kiosk = try await door.enrolled("amman-1")
+            let lookup = try Samples.lookup(1)
+            let foreign = try Samples.delivery(sealedTo: MRCPrivateKey().publicKey)
+            let answer = try await door.ask(.PUT, HubAddress.intake(lookup), as: kiosk, json: foreign)
+            #expect(answer.status == 422)
+            #expect(try answer.refusal() == .otherKey)
+            #expect(try await door.store.waitingIntake(lookup, at: door.clock.now) == nil)
+            // The place is free for the record that can be opened.
+            #expect(try await door.ask(.PUT, HubAddress.intake(lookup), as: kiosk, json: Samples.delivery()).status == 200)
         }
     }
 
@@ -88,6 +111,24 @@ import Testing
             #expect(try await door.ask(.PUT, HubAddress.counters(of: kiosk.id, in: week), as: kiosk, json: other).status == 204)
             #expect(try await door.ask(.PUT, HubAddress.counters(of: kiosk.id, in: nil), as: kiosk, json: other).status == 204)
             #expect(try await door.store.sums(of: [.session], in: week...week).map(\.count) == [24])
+        }
+    }
+
+    @Test func `more series of a week than a kiosk can have are refused, and nothing is lost`() async throws {
+        try await OpenDoor.with { door in
+            let kiosk = try await door.enrolled("amman-1")
+            let week = try #require(ISOWeek(year: 2026, week: 47))
+            let address = HubAddress.counters(of: kiosk.id, in: week)
+            let lines = try Samples.report().lines
+            for number in 0..<CounterReport.mostSeriesOfWeek {
+                let report = CounterReport(series: Samples.bytes(16, seed: UInt64(number + 1)), lines: lines)
+                #expect(try await door.ask(.PUT, address, as: kiosk, json: report).status == 204)
+            }
+            let more = CounterReport(series: Samples.bytes(16, seed: 99), lines: lines)
+            let refused = try await door.ask(.PUT, address, as: kiosk, json: more)
+            #expect(refused.status == 429)
+            #expect(try refused.refusal() == .tooMany)
+            #expect(try await door.store.sums(of: [.session], in: week...week).map(\.count) == [12 * CounterReport.mostSeriesOfWeek])
         }
     }
 

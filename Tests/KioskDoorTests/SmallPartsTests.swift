@@ -1,5 +1,7 @@
+import Foundation
 import Hub
 import Link
+import NIOCore
 import Testing
 
 @testable import KioskDoor
@@ -47,6 +49,30 @@ import Testing
         for (index, name) in ["a", "b", "c", "d"].enumerated() { tries.note(name, at: HandClock.start + .seconds(Int64(index))) }
         let now = HandClock.start + .seconds(5)
         #expect(["a", "b", "c", "d"].map { tries.wait(of: $0, at: now) != nil } == [false, true, true, true])
+    }
+
+    @Test(arguments: [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::9", true), ("2001:db8::1", "2001:db8::ffff:1", true),
+        // As text both begin with the same words: the zeros that are left out stand elsewhere.
+        ("2001:db8::1:2:3", "2001:db8:0:1::3", false), ("fe80::1", "fe81::1", false), ("::ffff:192.0.2.7", "192.0.2.7", true),
+        ("::ffff:192.0.2.7", "::ffff:192.0.2.8", false), ("192.0.2.7", "192.0.2.8", false),
+    ] as [(String, String, Bool)])
+    func `one household has one half of an address`(first: String, second: String, isOne: Bool) throws {
+        let both = try [first, second].map { Household(try SocketAddress(ipAddress: $0, port: 1)).description }
+        #expect((both[0] == both[1]) == isOne)
+    }
+
+    @Test func `a credential may be read by its group, and nothing else may`() throws {
+        let folder = try Folder()
+        let file = folder.url.appending(path: "mrc-key")
+        try Data("key".utf8).write(to: file)
+        for (mode, asFile, asCredential) in [(0o400, true, true), (0o440, false, true), (0o460, false, false), (0o444, false, false)] {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+            for (isCredential, isRead) in [(false, asFile), (true, asCredential)] {
+                // Why it is refused is told elsewhere.
+                #expect((try? SecretFile.read(file.path, isCredential: isCredential)) == (isRead ? Array("key".utf8) : nil), "\(mode)")
+            }
+        }
     }
 
     @Test func `a note of health that no page can show is refused with a sentence`() {

@@ -1,4 +1,6 @@
 import Foundation
+import Hub
+import HubSQLite
 import KioskDoor
 import Link
 import Sealing
@@ -98,6 +100,50 @@ import Testing
         #expect(outcome.complained.contains("The pack is refused."))
     }
 
+    @Test func `a database that is away at the start ends with a sentence, and a status after which it is started again`() throws {
+        try Data("data = \"data\"\npostgresql = \"host=/nowhere/at/all user=hub password=secret\"\n[keys]\nmrc = \"mrc.key\"\n".utf8)
+            .write(to: settings)
+        let outcome = try run("serve")
+        #expect(outcome.status == 75)
+        #expect(outcome.complained.contains("the database is away"))
+        #expect(!outcome.complained.contains("secret"))
+    }
+
+    @Test(arguments: ["door", "desk"]) func `a port that somebody else has is told by its own keys`(table: String) throws {
+        let taken = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(taken) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(taken, $0, length) | listen(taken, 1) | getsockname(taken, $0, &length) }
+        }
+        try #require(result == 0, "errno \(errno)")
+        let port = UInt16(bigEndian: address.sin_port)
+        let ports = table == "door" ? (port, 0) : (0, port)
+        try Data("data = \"data\"\n[door]\nhost = \"127.0.0.1\"\nport = \(ports.0)\n[desk]\nport = \(ports.1)\n[keys]\nmrc = \"mrc.key\"\n".utf8)
+            .write(to: settings)
+        let outcome = try run("serve")
+        #expect(outcome.status == 71)
+        #expect(outcome.complained.contains("\(table).port: the hub cannot go on at 127.0.0.1 port \(port)"), "\(outcome.complained)")
+    }
+
+    @Test func `what is done at the command line stands in the log`() async throws {
+        for arguments in [["add", "--site", "amman", "amman-1"], ["revoke", "amman-1"]] {
+            let process = process(["kiosk"] + arguments)
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        let store = try SQLiteHubStore(at: .folder(folder.appending(path: "data").path))
+        let lines = try await store.audit(limit: 10, before: nil).map(\.entry)
+        #expect(lines.map(\.what) == ["kiosk.revoked", "kiosk.added"])
+        #expect(lines.allSatisfy { $0.who == "hub" && $0.whom == "kiosk:amman-1" })
+        await store.close()
+    }
+
     @Test func `tells the service manager that it is ready and lives, answers, and ends at SIGTERM`() throws {
         let socket = try ManagerSocket(at: folder.appending(path: "notify").path)
         let process = process(["serve"])
@@ -116,31 +162,4 @@ import Testing
         let log = String(decoding: complained.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         #expect(log.contains("<5>the hub is open for kiosks"))
     }
-}
-
-/// The service manager's end of the line.
-private final class ManagerSocket {
-    let path: String
-    private let descriptor: Int32
-
-    init(at path: String) throws {
-        self.path = path
-        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
-        }
-        try #require(result == 0, "errno \(errno)")
-    }
-
-    /// Waits for the next line.
-    func hear() -> String {
-        var buffer = [UInt8](repeating: 0, count: 4_096)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-    }
-
-    deinit { close(descriptor) }
 }

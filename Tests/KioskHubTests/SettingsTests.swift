@@ -1,6 +1,7 @@
 import Foundation
 import Hub
 import KioskDoor
+import Settings
 import Testing
 
 @testable import kiosk_hub
@@ -46,17 +47,18 @@ import Testing
             let (x, y) = (a.door.bounds, b.door.bounds)
             #expect((x.connections, x.idle, x.greeting, x.body) == (y.connections, y.idle, y.greeting, y.body))
         }
-        for key in ["postgresql", "mrc", "mrc_public"] { #expect(text.contains("\n#\(key) = ")) }
+        for key in ["postgresql", "mrc", "mrc_old", "mrc_public", "webhook"] { #expect(text.contains("\n#\(key) = ")) }
     }
 
     @Test(arguments: [
         ("prot = 1", "prot is unknown"), ("[door]\nprot = 1", "door.prot is unknown"), ("[door]\nport = 70000", "door.port is 70000"),
         ("[door]\nport = \"x\"", "door.port is a"), ("door = 1", "door is a"), ("[door]\nnames = [\"a b\"]", "door.names has \"a b\""),
         ("[door]\nnames = [1]", "door.names is a list"), ("data = \"\"", "data is \"\""), ("log_level = \"loud\"", "log_level is \"loud\""),
-        ("[retention]\nanswer_days = 0", "retention.answer_days is 0"), ("[door]\nconnections = 1", "door.connections is 1"), ("= 1", "is not TOML"),
+        ("[alerts]\nwebhook = \"http://example.org\"", "alerts.webhook is no address"), ("[alerts]\nhook = 1", "alerts.hook is unknown"),
+        ("[retention]\nanswer_days = 0", "retention.answer_days is 0"), ("[door]\nconnections = 1", "door.connections is 1"), ("= 1", "is not TOML"), ("[[[", "is not TOML"), ("[desk]\nbehind_tls = \"yes\"", "desk.behind_tls is a"),
     ])
     func `a wrong value is refused with its key and what is allowed`(text: String, sentence: String) throws {
-        let error = #expect(throws: HubSettingsError.self) { try read(text) }
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
         let said = "\(try #require(error))"
         #expect(said.contains(sentence), "\(said)")
         #expect(said.hasPrefix("hub.toml"))

@@ -32,6 +32,20 @@ import Testing
         for site in HandbookFixture.siteNames { #expect(command.errors.contains(site)) }
     }
 
+    // MARK: Enrolment
+
+    @Test func `a code of enrolment is read from standard input, where nobody else on the machine sees it`() async throws {
+        try await withFolder { folder in
+            let arguments = ["enroll", "--hub", "https://127.0.0.1:1", "--state", folder.path]
+            let wrong = try Command(arguments, input: "ABC\n")
+            #expect(wrong.status == 64 && wrong.errors.contains("26 letters and digits"), "\(wrong.errors)")
+            // A good one is taken as far as the hub, and nobody is there.
+            let good = try Command(arguments, input: String(repeating: "A", count: 26) + "\n")
+            #expect(good.status == 69 && good.errors.contains("no hub answers"), "\(good.errors)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        }
+    }
+
     // MARK: Numbers
 
     /// Ten digits and the two that make the whole leave 1 when divided by 97.

@@ -37,6 +37,98 @@ import Testing
         #expect(try await ledger.expire(before: try #require(now.advanced(by: 1))) == 2)
     }
 
+    @Test func `on the hub's word alone nothing is erased that the hub has not got`() async throws {
+        let ledger = try Ledger(at: .memory)
+        let now = try #require(Samples.week)
+        let later = try #require(now.advanced(by: 900))
+        for number in 1...3 {
+            let (lookup, record) = try Samples.token(number)
+            try await ledger.issue(record: record, lookup: lookup, week: number == 3 ? nil : now)
+            try await ledger.shown(lookup)
+        }
+        let first = try #require(try await ledger.outboxBatch(limit: 1, at: .zero).first)
+        try await ledger.acknowledged(first)
+        try await ledger.clockBecameTrusted(in: later, on: .hub)
+        #expect(try await ledger.expire(before: later, on: .hub) == 1)
+        #expect(try await ledger.summary().kept == 2)
+        // Nor was anything dated by that clock: when the right one comes, their time has only begun.
+        try await ledger.clockBecameTrusted(in: now)
+        #expect(try await ledger.expire(before: now) == 0)
+        #expect(try await ledger.summary().kept == 2)
+    }
+
+    @Test func `the time of a record that an unsure clock dated begins when a time server says what week it is`() async throws {
+        let ledger = try Ledger(at: .memory)
+        let now = try #require(Samples.week)
+        let (lookup, record) = try Samples.token(1)
+        // The kiosk lay in a cupboard for half a year, and its clock went on from there.
+        try await ledger.issue(record: record, lookup: lookup, week: now.advanced(by: -26), isSure: false)
+        #expect(try await ledger.expire(before: now) == 0)
+        try await ledger.clockBecameTrusted(in: now)
+        #expect(try await ledger.expire(before: now) == 0)
+        #expect(try await ledger.expire(before: try #require(now.advanced(by: 1))) == 1)
+    }
+
+    @Test func `what waits is counted by the key that it is sealed to, and by its age`() async throws {
+        let ledger = try Ledger(at: .memory)
+        let now = try #require(Samples.week)
+        for number in 1...4 {
+            let (lookup, record) = try Samples.token(number)
+            try await ledger.issue(record: record, lookup: lookup, week: now.advanced(by: -number))
+            try await ledger.shown(lookup)
+        }
+        let own = try Samples.token(3).record.keyID
+        let waiting = try await ledger.waiting(for: own)
+        #expect(waiting.records == 1 && waiting.foreign == 3 && waiting.oldest == now.advanced(by: -3))
+        let handedOut = try await ledger.outboxBatch(limit: 10, at: .zero, sealedTo: own)
+        #expect(handedOut.map(\.lookup) == [try Samples.token(3).lookup])
+        #expect(try await ledger.wholeOutbox(limit: 10, sealedTo: own).count == 1)
+        #expect(try await ledger.wholeOutbox(limit: 10).count == 4)
+    }
+
+    @Test func `a full disk stops new numbers, but what is there still goes to the hub, and that makes room`() async throws {
+        let ledger = try Ledger(at: .memory)
+        // Some more pages than there are now, and then no more.
+        try await ledger.write(.counting) { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            try db.execute(sql: "PRAGMA max_page_count = \(pages + 8)")
+        }
+        var issued = 0
+        await #expect(throws: LedgerError.diskFull(.issuing)) {
+            for number in 0..<2_000 {
+                let (lookup, record) = try Samples.token(number)
+                try await ledger.issue(record: record, lookup: lookup, week: Samples.week)
+                try await ledger.shown(lookup)
+                issued += 1
+            }
+        }
+        #expect(issued > 0)
+        var delivered = 0
+        while case let items = try await ledger.outboxBatch(limit: 32, at: .zero), !items.isEmpty {
+            for item in items { try await ledger.note(.settled(item)) }
+            delivered += items.count
+        }
+        #expect(delivered == issued, "a number that was not given after all is not sent")
+        let (lookup, record) = try Samples.token(5_000)
+        try await ledger.issue(record: record, lookup: lookup, week: Samples.week)
+    }
+
+    @Test func `news of many numbers are one change of the disk`() async throws {
+        let ledger = try Ledger(at: .memory)
+        var news: [LedgerChange.News] = []
+        for number in 1...16 {
+            let (lookup, record) = try Samples.token(number)
+            try await ledger.issue(record: record, lookup: lookup, week: Samples.week)
+            try await ledger.shown(lookup)
+            news.append(.init(lookup, .opened))
+        }
+        let counter = CommitCounter()
+        ledger.store.add(transactionObserver: counter)
+        try await ledger.note(.learned(news))
+        #expect(counter.commits == 1)
+        for one in news { #expect(try await ledger.state(of: one.lookup) == .opened) }
+    }
+
     @Test func `SQLite is told to lose nothing and to overwrite what is erased`() async throws {
         let ledger = try Ledger(at: .file(folder.ledger))
         let pragmas = try await ledger.read(.reading) { db in
@@ -107,4 +199,14 @@ import Testing
             }
         }
     }
+}
+
+/// Counts commits that changed something.
+private final class CommitCounter: TransactionObserver {
+    private(set) var commits = 0
+
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseDidCommit(_ db: Database) { commits += 1 }
+    func databaseDidRollback(_ db: Database) {}
 }

@@ -19,7 +19,7 @@ struct ModelHub {
             keep(week)
         case .question(let lookups):
             .states(lookups.map { records[$0] != nil ? .closed : withdrawn.contains($0) ? .void : .unknown })
-        case .health, .guide: .done
+        case .health: .done
         }
     }
 

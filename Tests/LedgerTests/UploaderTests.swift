@@ -35,7 +35,7 @@ import Testing
         uploader.answered(parcel, answer, at: now, random: &random)
     }
 
-    @Test mutating func `records go first, then counts, questions, health and the guide, and then there is peace`() throws {
+    @Test mutating func `records go first, then counts, questions and health, and then there is peace`() throws {
         #expect(uploader.next(now: .zero) == .idle)
         hold([item], weeks: [try week()], numbers: [item.lookup])
         #expect(uploader.next(now: .zero) == .send(.item(item)))
@@ -46,8 +46,6 @@ import Testing
         #expect(answer(.question([item.lookup]), .states([.opened])) == .learned([.init(item.lookup, .opened)]))
         #expect(uploader.next(now: .zero) == .send(.health))
         #expect(answer(.health, .done) == nil)
-        #expect(uploader.next(now: .zero) == .send(.guide))
-        #expect(answer(.guide, .done) == nil)
         #expect(uploader.next(now: .zero) == .wait(until: Uploader.lookEvery))
         uploader.recordCame(at: .seconds(3))
         #expect(uploader.next(now: .seconds(3)) == .idle)
@@ -63,7 +61,7 @@ import Testing
         #expect(answer(.item(item), .done) == .setAside(item, until: Uploader.asideFor))
     }
 
-    @Test(arguments: [Refusal.Kind.conflict, .badRequest, .tooLarge, .wrongType, .notFound, .notYours])
+    @Test(arguments: [Refusal.Kind.conflict, .badRequest, .tooLarge, .wrongType, .notFound, .notYours, .otherKey])
     mutating func `a record that the hub refuses is kept and does not hold up the others`(_ kind: Refusal.Kind) throws {
         let (lookup, other) = try Samples.token(2)
         let next = OutboxItem(lookup: lookup, kind: .deliver(other, week: nil), attempts: 1)
@@ -134,8 +132,95 @@ import Testing
         #expect(uploader.next(now: .zero) == .send(.question(numbers)))
         _ = answer(.question(numbers), .states(Array(repeating: .waiting, count: 16)))
         #expect(uploader.next(now: .zero) == .idle)
-        #expect(uploader.wanted(now: .zero).questions && uploader.wanted(now: .zero).after == numbers.last)
+        let wanted = uploader.wanted(now: .zero)
+        #expect(wanted.questions && wanted.after == numbers.last)
         hold([])
-        #expect(!uploader.wanted(now: .zero).questions)
+        let later = uploader.wanted(now: .zero)
+        #expect(!later.questions)
+    }
+
+    /// A hub that answers everything but some letters.
+    ///
+    /// - Returns: what was carried within a day, in order.
+    private mutating func day(of items: [OutboxItem], weeks: [WeekReport] = [], silentAt isPoison: (HubParcel) -> Bool) throws -> [HubParcel] {
+        var (now, left, dues) = (Duration.zero, items, [Lookup: Duration]())
+        var carried: [HubParcel] = []
+        var leftWeeks = weeks
+        while now < .seconds(86_400) {
+            switch uploader.next(now: now) {
+            case .wait(let until): now = max(until, now + .milliseconds(1))
+            case .idle:
+                var stock = Uploader.Stock()
+                let wanted = uploader.wanted(now: now)
+                stock.items = left.filter { dues[$0.lookup, default: .zero] <= now }
+                if wanted.counts { stock.weeks = leftWeeks }
+                uploader.stocked(stock, at: now)
+            case .send(let parcel):
+                carried.append(parcel)
+                var reply = HubAnswer.done
+                if case .item(let item) = parcel, case .deliver(let record, _) = item.kind {
+                    reply = .receipt(
+                        IntakeReceipt(lookup: item.lookup, digest: Array(SHA256.hash(data: record.bytes)), received: "2026-11-22"))
+                }
+                switch answer(parcel, isPoison(parcel) ? .silence : reply, at: now) {
+                case .settled(let item): left.removeAll { $0 == item }
+                case .postponed(let item, let until): dues[item.lookup] = until
+                case .reported(let week): leftWeeks.removeAll { $0 == week }
+                default: break
+                }
+            }
+        }
+        return carried
+    }
+
+    @Test mutating func `a record at which the hub falls silent for ever holds up no other, and is not tried without end`() throws {
+        let others = try (2...40).map { number in
+            let (lookup, record) = try Samples.token(number)
+            return OutboxItem(lookup: lookup, kind: .deliver(record, week: nil), attempts: 1)
+        }
+        let (poison, week) = (item, try week())
+        let carried = try day(of: [poison] + others, weeks: [week]) { $0 == .item(poison) }
+        for other in others { #expect(carried.filter { $0 == .item(other) }.count == 1) }
+        #expect(carried.contains(.counts(week)) && carried.contains(.health))
+        let tries = carried.filter { $0 == .item(poison) }.count
+        #expect((5...40).contains(tries), "tried \(tries) times in a day")
+        #expect(carried.count < 400, "the hub was asked \(carried.count) times")
+    }
+
+    @Test mutating func `a week at whose counts the hub falls silent holds up no other week`() throws {
+        let bad = try week()
+        let good = WeekReport(week: nil, report: bad.report, changes: 1)
+        let carried = try day(of: [], weeks: [bad, good]) { $0 == .counts(bad) }
+        #expect(carried.filter { $0 == .counts(good) }.count == 1)
+        #expect(carried.contains(.health))
+    }
+
+    @Test mutating func `while the hub is silent at everything, records keep their places and the pace is that of the hub`() throws {
+        let carried = try day(of: [item]) { _ in true }
+        #expect(carried.count < 60, "a hub that is away was asked \(carried.count) times in a day")
+        #expect(!carried.dropFirst().contains(.item(item)), "a hub that is away is not given the record at which it fell silent")
+    }
+
+    @Test mutating func `news that come while the ledger is looked into are not lost`() {
+        _ = uploader.wanted(now: .zero)
+        uploader.recordCame(at: .zero)
+        hold([])
+        #expect(uploader.next(now: .zero) == .idle)
+        _ = uploader.wanted(now: .zero)
+        hold([])
+        #expect(uploader.next(now: .zero) == .send(.health))
+    }
+
+    @Test mutating func `a ledger that fails is none of the hub's failures`() {
+        uploader.ledgerFailed(at: .zero, random: &random)
+        #expect(uploader.failures == 0)
+        guard case .wait(let until) = uploader.next(now: .zero) else { Issue.record("no wait"); return }
+        #expect(until <= UploadPace.first)
+        for _ in 0..<20 { uploader.ledgerFailed(at: .zero, random: &random) }
+        hold([item])
+        // And the hub is not made to wait for it afterwards.
+        #expect(answer(.item(item), .silence, at: .seconds(4_000)) == nil)
+        guard case .wait(let next) = uploader.next(now: .seconds(4_000)) else { Issue.record("no wait"); return }
+        #expect(next - .seconds(4_000) <= UploadPace.first)
     }
 }

@@ -1,4 +1,5 @@
 import Devices
+import Foundation
 import Glibc
 import LinuxDevices
 import Synchronization
@@ -140,5 +141,32 @@ private actor Listener {
         #expect(clock.wall.trust != .none)
         clock.trust(.hub)
         #expect(clock.wall.trust == .hub)
+    }
+
+    @Test func `the hub's time counts as long as no time server says otherwise`() throws {
+        let loop = try EventLoop(name: "test")
+        defer { loop.stop() }
+        let flag = FileManager.default.temporaryDirectory.appending(path: "synchronised-\(UUID())")
+        // Left behind only where the test ends early.
+        defer { try? FileManager.default.removeItem(at: flag) }
+        let clock = LinuxClock(loop: loop, earliest: 1, synchronisedFlag: flag.path)
+        #expect(clock.wall.trust == .low)
+        let fast = clock.wall.secondsSince1970 + 10 * 365 * 86_400
+        clock.hubSaid(fast)
+        #expect(clock.wall.trust == .hub)
+        #expect(abs(clock.wall.secondsSince1970 - fast) < 60)
+        #expect(FileManager.default.createFile(atPath: flag.path, contents: nil))
+        let wall = clock.wall
+        #expect(wall.trust == .network)
+        #expect(wall.secondsSince1970 < fast - 86_400)
+    }
+
+    @Test(arguments: [Int64.max, .max - 1, 4_102_444_801, 0, -1, .min])
+    func `a time that no hub can mean is no time`(_ seconds: Int64) throws {
+        let loop = try EventLoop(name: "test")
+        defer { loop.stop() }
+        let clock = LinuxClock(loop: loop, earliest: 1, synchronisedFlag: "/nowhere")
+        clock.hubSaid(seconds)
+        #expect(clock.wall.trust == .low)
     }
 }

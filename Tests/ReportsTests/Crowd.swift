@@ -28,6 +28,7 @@ struct Crowd {
             client.outcome = pick(["counselled", "informed", "referred"])
             client.daysToClosing = random.once(in: 3) ? nil : Int.random(in: 0...60, using: &random)
             client.services = Set([pick(["C", "IE", "L"]), pick(["C", "IE", "L"])])
+            client.ways = client.services.contains("L") ? ["complaint"] : client.services == ["C"] ? ["mediation"] : []
             client.needs = Set((0..<Int.random(in: 0...3, using: &random)).map { _ in pick(["C07", "C03", "C16", "C20"]) })
             client.referrals = [
                 .init(provider: pick(["mrc", "embassy", "police"]), state: pick(["provided", "waiting", "declined"]))

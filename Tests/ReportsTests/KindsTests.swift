@@ -103,4 +103,66 @@ import Testing
         clients[0].remedies[0].orderedMinor = 9_000_000
         #expect(try sums() == [.count(30), .hidden, .money(minor: 1_500_000, currency: "JOD")])
     }
+
+    @Test func `births and permits are told of no site, nor where a site could be told apart`() throws {
+        func numbers(_ scope: Scope, sites: Int = 5, baby: Int = 25) throws -> Report {
+            let counts = try [("work", "baby", baby), ("prob", "job", 12), ("work", "pay", 60), ("prob", "pay", 40)].map {
+                CounterCount(try Counter(.tokenNeed, $0.0, $0.1), $0.2)
+            }
+            let record = KioskRecord(counts: counts, numbers: NumberCounts())
+            return try #require(KioskReports(record, try Self.request(.own, scope), sites: sites).report(.numbers))
+        }
+        func labels(_ report: Report) -> Set<String> { Set(report.tables.flatMap(\.rows).map(\.label)) }
+        for report in [try numbers(.site("amman")), try numbers(.all, sites: 2)] {
+            #expect(labels(report).isDisjoint(with: ["baby", "job"]))
+            #expect(report.tables.first { $0.id == "R10b" }?.rows.last?.figures.last == .count(100))
+        }
+        let all = try numbers(.all)
+        let guarded = try #require(all.tables.first { $0.id == "R10d" })
+        #expect(guarded.rows.map(\.label) == ["baby", "job"] && guarded.rows.map(\.figures) == [[.count(25)], [.hidden]])
+        #expect(all.tables.first { $0.id == "R10b" }?.rows.contains { $0.label == "baby" } == false)
+        #expect(try numbers(.all, baby: 19).tables.last?.isEmpty == true)
+    }
+
+    @Test func `what the public reads as rounded is rounded, and what is not is named`() throws {
+        let request = try Self.request(.everybody)
+        for seed in 0..<60 as Range<UInt64> {
+            for report in try Self.all(seed, request) where report.kind.isAboutPeople {
+                let exact = report.tables.flatMap(\.rows).flatMap(\.figures).contains { figure in
+                    switch figure {
+                    case .count(let count): count % Tier.everybody.roundedTo != 0
+                    case .money, .days, .weeks: true
+                    case .percent, .hidden, .none: false
+                    }
+                }
+                #expect(!exact || report.rules.contains { $0.contains("are not rounded") }, "\(report.kind), seed \(seed)")
+                #expect(!report.rules.contains { $0.contains("Every figure") })
+            }
+        }
+    }
+
+    @Test func `what was won without money has a name, and sums beyond all measure stop nothing`() throws {
+        func remedies(_ remedy: ClientRecord.Remedy) throws -> [Table] {
+            let clients: [ClientRecord] = (0..<30).map { _ in
+                var client = ClientRecord()
+                client.remedies = [remedy]
+                return client
+            }
+            return try #require(ClientReports(clients, try Self.request(), sites: 5).report(.remedies)?.tables)
+        }
+        let papers = try remedies(.init(kind: "documents", currency: "", orderedMinor: 0, receivedMinor: 0, workers: 1))
+        #expect(papers.first?.columns.allSatisfy { !$0.isEmpty } == true && papers.first?.columns.contains("No money") == true)
+        #expect(papers.last?.rows.map(\.label) == ["Papers given back, No money"])
+        #expect(papers.last?.rows.first?.figures == [.count(30), .none, .none])
+        let huge = try remedies(.init(kind: "wages", currency: "JOD", orderedMinor: .max / 20, receivedMinor: 1, workers: 1))
+        #expect(huge.last?.rows.first?.figures == [.count(30), .hidden, .money(minor: 30, currency: "JOD")])
+    }
+
+    @Test func `what is in no list counts as other, or not at all where nobody can be other`() {
+        var table = Crosstab(rows: .remedy, columns: .sex)
+        table.add("gold", "woman")
+        #expect(table.total == 0)
+        table.add("wages", "unheard of")
+        #expect(table.columnTotals == [0, 0, 0, 1])
+    }
 }

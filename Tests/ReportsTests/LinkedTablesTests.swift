@@ -89,7 +89,7 @@ import Testing
     @Test func `tables on the same people are cut alike, and no chain of them comes back to where it began`() throws {
         // Pairs of dimensions that are told of the same clients. Without a ring, tables with known totals give away nothing
         // together that each does not give away alone.
-        let pairs = [("age", "sex"), ("sector", "sex"), ("origin", "destination"), ("outcome", "closing")]
+        let pairs = [("age", "sex"), ("sector", "sex"), ("origin", "destination"), ("outcome", "closing"), ("way", "closing")]
         var groups = Set(pairs.flatMap { [$0.0, $0.1] }).reduce(into: [:]) { $0[$1] = $1 }
         for (a, b) in pairs {
             let (from, to) = (try #require(groups[a]), try #require(groups[b]))
@@ -105,6 +105,8 @@ import Testing
             )
             #expect(ages.columns == sectors.columns, "seed \(seed)")
             #expect(ages.rows.last?.figures == sectors.rows.last?.figures, "seed \(seed)")
+            let services = try #require(reports.report(.services)?.tables)
+            #expect(services[0].rows.map(\.label) == services[1].rows.map(\.label), "seed \(seed)")
         }
     }
 }

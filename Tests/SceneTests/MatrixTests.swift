@@ -48,7 +48,7 @@ import Visit
 
     /// Pages of every shape: tiles, cards, long texts, contacts, keys, options, digits, covers.
     static let chosen: Set<String> = [
-        "welcome", "languages", "home", "home.notices", "numbers", "rights", "places", "settings", "signs.many", "notice", "question.1",
+        "welcome", "languages", "home", "home.notices", "numbers", "rights", "places", "places.centre", "places.labour", "settings", "signs.many", "notice", "question.1",
         "question.3", "question.5", "code", "code.headset", "slip", "slip-failed-numbers", "status.slow", "still-there", "neutral",
         "help.contacts", "help.safe", "under-18", "about", "farewell", "goodbye", "out-of-order", "out-of-order.staff", "safe-to-switch-off", "starting-again", "staff.report.out-of-order",
         "staff.pin.wait", "staff.tests", "staff.touch.some", "staff.calibrated", "staff.asked.print", "staff.buttons.some", "article.jo-payday", "article.my-housing",
@@ -62,7 +62,9 @@ import Visit
     static let elsewhere: [Sheet] = HandbookFixture.otherSiteNames.flatMap { site -> [Sheet] in
         let languages = (try? HandbookFixture.handbook(site).guide.site.languages.filter { $0 != .english }) ?? [.english]
         let usual = Set(sheets(on: [.sevenInch]).map(\.language))
-        return languages.enumerated().filter { isFull || $0.offset == 0 || !usual.contains($0.element.tag) }
+        return languages.enumerated()
+            .filter { onlyLanguages.isEmpty || onlyLanguages.contains($0.element.tag) }
+            .filter { isFull || $0.offset == 0 || !usual.contains($0.element.tag) }
             .map { Sheet(site: site, language: $0.element.tag, panel: .sevenInch) }
     }
 

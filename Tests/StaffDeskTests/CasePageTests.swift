@@ -1,8 +1,11 @@
+import Guide
 import Hub
 import Hummingbird
 import HummingbirdTesting
 import Intake
+import Link
 import Sealing
+import SimulatedDevices
 import Testing
 
 @testable import StaffDesk
@@ -25,15 +28,15 @@ import Testing
             #expect(browser.page.contains("Saved."))
             let kept = try #require(await fixture.store.case(CaseID(1))?.redemption)
             #expect(kept.services == [ServiceGiven(code: "complaint", category: .legalAid)] && kept.origin == "MM" && kept.needs == ["C07"])
-            try await browser.post("/cases/1/referrals", [("service", "legal"), ("number", "1"), ("agrees", "yes")])
+            try await browser.post("/cases/1/referrals", DeskFixture.empty + [("refer-to", "legal"), ("refer-number", "1"), ("refer-agrees", "yes")])
             #expect(browser.page.contains("Legal &quot;aid&quot; &lt;Amman&gt;"))
             let lookup = try CodeKeys(code: code, mrcKeyID: try fixture.mrcKey.publicKey.id).lookup
             #expect(try await fixture.store.states(of: [lookup]) == [.referred])
-            try await browser.post("/cases/1/referrals/1", [("state", "done"), ("result", "provided")])
-            try await browser.post("/cases/1/referrals/1", [("state", "pending"), ("result", "unknown")])
+            try await browser.post("/cases/1/redemption", DeskFixture.empty + [("state-1", "done"), ("result-1", "provided")])
+            try await browser.post("/cases/1/redemption", DeskFixture.empty + [("state-1", "pending"), ("result-1", "unknown")])
             #expect(browser.status == .conflict)
             try await browser.go("/cases/1")
-            try await browser.post("/cases/1/close", [])
+            try await browser.post("/cases/1/close", DeskFixture.empty)
             let closed = try #require(await fixture.store.case(CaseID(1)))
             #expect(closed.closedOn != nil && closed.sealedAnswers == nil)
             #expect(try await fixture.store.states(of: [lookup]) == [.closed])
@@ -50,12 +53,13 @@ import Testing
                 try await browser.post("/open", [("number", code.digits)])
                 #expect(browser.status == .ok && browser.page.contains("Case 1"))
             }
-            for _ in 0..<2 { try await browser.post("/cases/1/referrals", [("service", "legal"), ("number", "1"), ("agrees", "yes")]) }
+            let referral = [("refer-to", "legal"), ("refer-number", "1"), ("refer-agrees", "yes")]
+            for _ in 0..<2 { try await browser.post("/cases/1/referrals", DeskFixture.empty + referral) }
             #expect(try await fixture.store.case(CaseID(1))?.referrals.count == 1)
             try await browser.post("/cases/1/redemption", DeskFixture.empty)
             let mark = browser.mark
             for _ in 0..<2 {
-                try await browser.post("/cases/1/close", [], mark: mark)
+                try await browser.post("/cases/1/close", DeskFixture.empty, mark: mark)
                 #expect(browser.status == .ok)
             }
         }
@@ -180,6 +184,115 @@ import Testing
                 try await browser.go(path)
                 #expect(browser.status == .notFound || browser.status == .forbidden, "\(path)")
             }
+        }
+    }
+
+    @Test func `whichever button is pressed, nothing that was filled in is lost`() async throws {
+        let fixture = try await DeskFixture()
+        let (code, _) = try await fixture.number(8, ["pay"])
+        try await fixture.open { client in
+            let browser = try await fixture.signIn("mina", client)
+            try await browser.go("/open")
+            try await browser.post("/open", [("number", code.digits)])
+            let referral = [("refer-to", "legal"), ("refer-number", "1")]
+            try await browser.post("/cases/1/referrals", DeskFixture.empty + [("sector", "farm")] + referral)
+            // Refused, for nobody agreed: what was filled in stands there again.
+            #expect(browser.status == .unprocessableContent && browser.page.contains("value=\"farm\" selected"))
+            #expect(browser.page.contains("value=\"legal\" selected"))
+            for path in ["redemption", "close", "give-back"] {
+                try await browser.post("/cases/1/\(path)", DeskFixture.empty + referral)
+                #expect(browser.status == .unprocessableContent && browser.page.contains("did not press Refer"), "\(path)")
+            }
+            try await browser.post("/cases/1/referrals", DeskFixture.empty + [("sector", "farm"), ("refer-agrees", "yes")] + referral)
+            var kept = try #require(await fixture.store.case(CaseID(1)))
+            #expect(kept.redemption?.sector == "farm" && kept.redemption?.consent.share == true && kept.referrals.count == 1)
+            let more = [("sector", "care"), ("state-1", "accepted"), ("result-1", "unknown")]
+            try await browser.post("/cases/1/close", DeskFixture.empty + [("origin", "X1")] + more)
+            #expect(browser.status == .unprocessableContent && browser.page.contains("value=\"care\" selected"))
+            #expect(try await fixture.store.case(CaseID(1))?.closedOn == nil)
+            try await browser.go("/cases/1")
+            try await browser.post("/cases/1/close", DeskFixture.empty + more)
+            kept = try #require(await fixture.store.case(CaseID(1)))
+            #expect(kept.closedOn != nil && kept.redemption?.sector == "care" && kept.referrals.map(\.state) == [.accepted])
+        }
+    }
+
+    @Test func `a number whose case a colleague has says whose it is, and the log does not say that it was taken`() async throws {
+        let fixture = try await DeskFixture()
+        let (code, _) = try await fixture.number(9, ["pay"])
+        try await fixture.open { client in
+            let mina = try await fixture.signIn("mina", client)
+            try await mina.go("/open")
+            try await mina.post("/open", [("number", code.digits)])
+            fixture.clock.pass(60)
+            let ravi = try await fixture.signIn("ravi", client)
+            try await ravi.go("/open")
+            try await ravi.post("/open", [("number", code.digits)])
+            #expect(ravi.status == .conflict && ravi.page.contains("with another counsellor") && !ravi.page.contains("Mina"))
+            let taken = try await fixture.store.audit(limit: 100, before: nil).filter { $0.entry.what == "case.taken" }
+            #expect(taken.map(\.entry.who) == ["mina"])
+            try await mina.go("/cases/1")
+            try await mina.post("/cases/1/close", DeskFixture.empty)
+            try await ravi.go("/open")
+            try await ravi.post("/open", [("number", code.digits)])
+            #expect(ravi.status == .conflict && ravi.page.contains("its case is closed"))
+        }
+    }
+
+    @Test func `a record on a form that the hub lacks stays, whoever starts fresh`() async throws {
+        let fixture = try await DeskFixture()
+        var form = DeskFixture.form
+        form.version = 9
+        var random = SeededRandom(seed: 10)
+        let code = Code(random: &random)
+        let sealed = try SealedRecord.seal(
+            Payload(week: nil, language: "my", answers: Answers()), form: form, code: code, to: try fixture.mrcKey.publicKey)
+        let delivery = IntakeDelivery(record: sealed.record, week: nil)
+        _ = try await fixture.store.take(delivery, lookup: sealed.lookup, from: fixture.kiosk, at: fixture.clock.now)
+        try await fixture.open { client in
+            let browser = try await fixture.signIn("mina", client)
+            try await browser.go("/open")
+            try await browser.post("/open", [("number", code.digits)])
+            #expect(browser.status == .unprocessableContent && browser.page.contains("version 9"))
+            let given = try #require(browser.page.firstMatch(of: /name="number" value="([^"]*)">\n<label for="language"/)).1
+            let fresh = [("language", "km"), ("urgency", "amber"), ("then", "wait")]
+            // Neither as the page sends it, nor where somebody types the number in.
+            for number in [String(given), code.digits] {
+                try await browser.go("/open")
+                try await browser.post("/open/fresh", [("number", number)] + fresh)
+                #expect(browser.page.contains("Khmer"))
+            }
+            #expect(try await fixture.store.waitingIntake(sealed.lookup, at: fixture.clock.now)?.record == sealed.record)
+        }
+    }
+
+    @Test func `answers that cannot be read are told of`() async throws {
+        let fixture = try await DeskFixture()
+        try await fixture.open { client in
+            let browser = try await fixture.signIn("mina", client)
+            let opened = OpenedIntake(
+                lookup: try #require(Lookup(bytes: [UInt8](repeating: 7, count: Lookup.size))), urgency: .amber, language: "my",
+                wantsWoman: false, issuedWeek: nil, sealedAnswers: [1, 2, 3], eraseOn: GuideDate(dayNumber: 30_000))
+            let id = try #require(try await fixture.store.open(opened, at: fixture.clock.now)).id
+            try await fixture.store.take(id, by: "mina")
+            try await browser.go("/cases/\(id.number)")
+            #expect(browser.page.contains("cannot be read now") && !browser.page.contains("There is no record"))
+        }
+    }
+
+    @Test func `the cases of somebody who leaves wait for colleagues again`() async throws {
+        let fixture = try await DeskFixture()
+        let (code, _) = try await fixture.number(11, ["pay"])
+        try await fixture.open { client in
+            let mina = try await fixture.signIn("mina", client)
+            try await mina.go("/open")
+            try await mina.post("/open", [("number", code.digits)])
+            fixture.clock.pass(60)
+            let olga = try await fixture.signIn("olga", client)
+            try await olga.go("/staff/mina")
+            try await olga.post("/staff/mina", [("name", "Mina"), ("role", "counsellor")])
+            #expect(try await fixture.store.member("mina")?.isActive == false)
+            #expect(try await fixture.store.waitingCases().map(\.id) == [CaseID(1)])
         }
     }
 }

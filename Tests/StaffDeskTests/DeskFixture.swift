@@ -22,6 +22,8 @@ struct DeskFixture {
     let desk: StaffDesk
     let clock: HandClock
     let kiosk: KioskID
+    let folder: URL
+    let guideKey: SigningKey
     static let password = "river stone lamp"
     static let secret = Array("12345678901234567890".utf8)
 
@@ -38,14 +40,15 @@ struct DeskFixture {
         let clock = HandClock()
         self.clock = clock
         kiosk = try #require(KioskID("amman-airport-2"))
-        let work = SlowWork()
+        guideKey = SigningKey.generate()
         var settings = DeskSettings()
         settings.passwordCost = .least
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
         desk = try StaffDesk(
-            store: store, key: key, opening: try Opening(store: store, key: mrcKey, work: work),
-            shelf: GuideShelf(folder: folder.appendingPathComponent("read"), trust: [try await Self.publish(to: store, in: folder)], work: work),
-            settings: settings, work: work, clock: { clock.now })
+            store: store, key: key, opening: try Opening(store: store, key: mrcKey, work: SlowWork()),
+            shelf: GuideShelf(folder: folder.appendingPathComponent("read"), trust: [guideKey.trusted], work: SlowWork()),
+            settings: settings, clock: { clock.now })
+        try await publish()
         for (id, role) in [("mina", Role.counsellor), ("ravi", .counsellor), ("olga", .coordinator), ("tom", .technician)] {
             try await add(id, role)
         }
@@ -69,7 +72,8 @@ struct DeskFixture {
         try await store.keep(
             StaffMember(
                 id: id, name: id.capitalized, role: role, languages: ["my"], isWoman: id == "mina", passwordHash: hash.text,
-                sealedTOTPSecret: isSetUp ? key.seal(Self.secret, for: StaffDesk.totpUse(id)) : nil))
+                sealedTOTPSecret: isSetUp ? key.seal(Self.secret, for: StaffDesk.totpUse(id)) : nil),
+            replacing: nil)
     }
 
     static let form = Form(
@@ -83,7 +87,8 @@ struct DeskFixture {
                 ])
         ])
 
-    private static func publish(to store: SQLiteHubStore, in folder: URL) async throws -> TrustedKey {
+    /// Puts a guide on a channel, with one place in its directory.
+    func publish(_ version: String = "2026.11.1", on channel: GuideChannel = .all, place: String = "Legal \"aid\" <Amman>") async throws {
         let site = Site(
             id: "amman", profile: .airport, country: "JO", name: "Amman <b>", neutralName: "", languages: [.english, Language("my")],
             origins: ["MM"], stages: [.work], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [],
@@ -92,24 +97,22 @@ struct DeskFixture {
             language: .english,
             texts: [
                 "ui.q.needs.title": Text("What is it about?"), "ui.q.needs.pay": Text("Pay & overtime"),
-                "ui.q.needs.safety": Text("Safety"), "service.legal.name": Text("Legal \"aid\" <Amman>"),
+                "ui.q.needs.safety": Text("Safety"), "service.legal.name": Text(place),
             ])
         let burmese = Catalog(language: Language("my"), texts: ["ui.q.needs.pay": Text("လစာ")])
         let guide = Guide(
-            version: "2026.11.1", builtOn: GuideDate(dayNumber: 20_000), site: site,
+            version: version, builtOn: GuideDate(dayNumber: 20_000), site: site,
             services: ["legal": Service(id: "legal", kind: .legal, countries: ["JO"], risk: .normal)],
             catalogs: [.english: english, Language("my"): burmese])
-        let key = SigningKey.generate()
-        let pack = folder.appendingPathComponent("pack")
-        try PackWriter(guide: guide, form: form, minimumKiosk: .thisKiosk).write(to: pack, signedWith: key)
+        let pack = folder.appendingPathComponent("pack-\(version)")
+        try PackWriter(guide: guide, form: Self.form, minimumKiosk: .thisKiosk).write(to: pack, signedWith: guideKey)
         let names = ["manifest.json", "manifest.sig", "guide.sqlite"]
         let files = try names.reduce(into: [String: Data]()) { $0[$1] = try Data(contentsOf: pack.appendingPathComponent($1)) }
         let parts = try #require(PackUpload.parts(files.map { (name: $0.key, bytes: $0.value) }))
-        let book = SiteBook(try Pack.open(pack, trust: key.trusted, kiosk: .thisKiosk))
+        let book = SiteBook(try Pack.open(pack, trust: guideKey.trusted, kiosk: .thisKiosk))
         var published = try #require(PackUpload.guide(parts, book, by: "olga", at: HubTime(seconds: 0)))
-        published.channel = .all
+        published.channel = channel
         try await store.publish(published, parts: PackUpload.contents(published, parts))
-        return key.trusted
     }
 
     func open<Result>(_ test: @Sendable (any TestClientProtocol) async throws -> Result) async throws -> Result {

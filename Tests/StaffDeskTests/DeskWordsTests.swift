@@ -7,13 +7,13 @@ import Testing
 @testable import StaffDesk
 
 @Suite struct DeskWordsTests {
-    @Test(arguments: [("1250.50", "MYR", Int64(125_050)), ("7", "JOD", 7_000), ("1.234", "JOD", 1_234), ("500000", "VND", 500_000), ("", "MYR", 0)])
+    @Test(arguments: [("1250.50", "MYR", Int64(125_050)), ("7", "JOD", 7_000), ("1.234", "JOD", 1_234), ("500000", "VND", 500_000), ("", "MYR", 0), ("123456789012.345", "JOD", 123_456_789_012_345)])
     func `money is kept in its smallest unit and told as it was typed`(_ text: String, _ currency: String, _ minor: Int64) {
         #expect(Money.minor(text, in: currency) == minor)
         #expect(Money.minor(Money.text(minor, in: currency), in: currency) == minor)
     }
 
-    @Test(arguments: ["-1", "1,5", "1.2.3", ".5", "1.234", "99999999999999", "1e9"])
+    @Test(arguments: ["-1", "1,5", "1.2.3", ".5", "1.234", "9999999999999", "1e9"])
     func `money that could be misread is refused`(_ text: String) { #expect(Money.minor(text, in: "MYR") == nil) }
 
     @Test func `a cell is never a formula`() {

@@ -21,7 +21,7 @@ import Testing
         store = try SQLiteHubStore(at: .memory)
         let shelf = GuideShelf(
             folder: FileManager.default.temporaryDirectory.appending(path: "no-guide"), trust: [], work: SlowWork())
-        let source = ReportSource(store: store, shelf: shelf, now: Self.november)
+        let source = ReportSource(store: store, shelf: shelf, now: Self.november, today: Self.november.day)
         desk = ReleaseDesk(source: source, today: Self.november.dayNumber)
         for number in 0..<3 as Range<UInt8> { try await enrol(number) }
         for number in 1...40 {
@@ -83,6 +83,84 @@ import Testing
             try await desk.release(try choice(.ageAndSex, "2026-Q3", .partners), by: "rana")
         }
         #expect(try await store.releases().count == 1)
+    }
+
+    @Test func `of two that exclude each other one leaves, however they come`() async throws {
+        for round in 0..<3 {
+            let (quarter, month) = (try choice(.sectors), try choice(.ageAndSex, "2026-08"))
+            let desk = desk
+            let out = await withTaskGroup(of: Bool.self) { group in
+                for choice in [quarter, month, quarter, month] {
+                    group.addTask {
+                        // Refused is an answer here; how many were not is counted.
+                        do { _ = try await desk.release(choice, by: "rana") } catch { return false }
+                        return choice.kind == .sectors
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            let noted = try await store.releases()
+            #expect(noted.count == 1, "round \(round): \(out)")
+            // Nor do they when each comes again.
+            for choice in [quarter, month] where choice.kind.rawValue != noted.first?.table {
+                await #expect(throws: ReleaseRefusal.self) { try await desk.release(choice, by: "rana") }
+            }
+        }
+    }
+
+    @Test func `two that were noted though they exclude each other do not leave any more`() async throws {
+        for (table, period) in [("R4", "2026-Q3"), ("R2", "2026-08")] {
+            let record = ReleaseRecord(
+                table: table, period: period, tier: 0, threshold: 5, suppressed: 0, approvedBy: "rana", releasedAt: Self.november,
+                digest: String(repeating: "d", count: 64))
+            try await store.keep(record) { _ in true }
+        }
+        let other = Release(kind: .ageAndSex, request: try choice(.ageAndSex, "2026-08").request)
+        await #expect(throws: ReleaseRefusal.overlaps(other)) { try await desk.release(try choice(.sectors), by: "rana") }
+    }
+
+    @Test func `cases and referrals go on, and lock no other report`() async throws {
+        _ = try await desk.release(try choice(.caseFlow), by: "rana")
+        _ = try await desk.release(try choice(.referrals), by: "rana")
+        try await store.close(CaseID(1), at: Self.november)
+        let moved = Release(kind: .caseFlow, request: try choice(.caseFlow).request)
+        await #expect(throws: ReleaseRefusal.changedSince(moved)) { try await desk.release(try choice(.caseFlow), by: "rana") }
+        #expect(try await desk.release(try choice(.sectors), by: "rana").isNew)
+        #expect(try await desk.release(try choice(.ageAndSex), by: "rana").isNew)
+    }
+
+    @Test func `each state of the guide that leaves is noted with what it hashed to`() async throws {
+        let fixture = try await DeskFixture()
+        func release(_ tier: Tier) async throws -> Bool {
+            let source = ReportSource(
+                store: fixture.store, shelf: fixture.desk.shelf, now: Self.november, today: Self.november.day)
+            return try await ReleaseDesk(source: source, today: Self.november.dayNumber).release(try choice(.content, "2026-Q3", tier), by: "rana")
+                .isNew
+        }
+        #expect(try await release(.own))
+        #expect(try await !release(.own))
+        try await fixture.publish("2026.12.1", on: .canary)
+        await fixture.desk.shelf.lookAgain()
+        #expect(try await release(.own))
+        let noted = try await fixture.store.releases()
+        #expect(noted.count == 2 && Set(noted.map(\.digest)).count == 2)
+        #expect(noted.compactMap(Release.init).map { "\($0.request.period)" } == ["2026-Q3", "2026-Q3"])
+    }
+
+    @Test func `what the store keeps has a value of its own in every list`() {
+        func has(_ dimension: Reports.Dimension, _ ids: [String]) {
+            for id in ids { #expect(dimension.values.contains { $0.id == id }, "\(dimension.name): \(id)") }
+        }
+        has(.sex, Redemption.Sex.allCases.map(\.rawValue))
+        has(.age, Redemption.AgeBand.allCases.map(\.rawValue))
+        has(.clientType, Redemption.ClientType.allCases.map(\.rawValue))
+        has(.outcome, Redemption.Outcome.allCases.map(\.rawValue))
+        has(.remedy, Remedy.Kind.allCases.map(\.rawValue))
+        has(.activity, Activity.Kind.allCases.map(\.rawValue))
+        has(.service, ClientCategory.allCases.map(\.rawValue))
+        has(.sector, CaseWords.sectors.map(\.value))
+        // And the ways are services that the desk offers.
+        #expect(Reports.Dimension.way.values.allSatisfy { way in ServiceWords.all.contains { $0.code == way.id } })
     }
 
     @Test func `who did not agree to be counted is in no report`() async throws {

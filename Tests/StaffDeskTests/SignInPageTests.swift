@@ -1,3 +1,4 @@
+import Dispatch
 import Hub
 import Hummingbird
 import HummingbirdTesting
@@ -85,6 +86,72 @@ import Testing
             #expect(try await fixture.store.member("newcomer")?.sealedTOTPSecret != nil)
             #expect(try PasswordHash(text: #require(await fixture.store.member("newcomer")).passwordHash)?.matches(good) == true)
         }
+    }
+
+    @Test func `who knew a password that was replaced since sets nothing up`() async throws {
+        let fixture = try await DeskFixture()
+        try await fixture.add("newcomer", .counsellor, isSetUp: false)
+        try await fixture.open { client in
+            let browser = Browser(client)
+            try await browser.go("/sign-in")
+            try await browser.post("/sign-in", [("id", "newcomer"), ("password", DeskFixture.password)])
+            let typed = try #require(browser.page.firstMatch(of: /class="secret">([A-Z2-7 ]+)</)).1.filter { $0 != " " }
+            let secret = try #require(Base32Reader.bytes(typed))
+            let mark = browser.mark
+            let olga = try await fixture.signIn("olga", client)
+            try await olga.go("/staff/newcomer")
+            try await olga.post("/staff/newcomer/reset", [])
+            let good = "lantern seven gulls"
+            let code = TOTP.code(secret: secret, step: TOTP.step(at: fixture.clock.now))
+            try await browser.post("/sign-in/setup", [("code", code), ("password", good), ("again", good)], mark: mark)
+            #expect(browser.cookies["desk"] == nil)
+            let member = try #require(await fixture.store.member("newcomer"))
+            #expect(member.sealedTOTPSecret == nil && PasswordHash(text: member.passwordHash)?.matches(good) == false)
+        }
+    }
+
+    @Test func `nobody locks themselves out by giving themselves a first password`() async throws {
+        let fixture = try await DeskFixture()
+        let before = try await fixture.store.member("olga")
+        try await fixture.open { client in
+            let olga = try await fixture.signIn("olga", client)
+            try await olga.go("/staff/olga")
+            #expect(!olga.page.contains("Give a new first password"))
+            try await olga.post("/staff/olga/reset", [])
+            #expect(olga.status == .unprocessableContent && olga.page.contains("Ask another coordinator"))
+            #expect(try await fixture.store.member("olga")?.passwordHash == before?.passwordHash)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2))) func `whoever fills up the sign-in page keeps nobody from working`() async throws {
+        let fixture = try await DeskFixture()
+        let (code, _) = try await fixture.number(1, ["pay"])
+        let gate = DispatchSemaphore(value: 0)
+        let (started, start) = AsyncStream<Void>.makeStream()
+        let tries = (0..<SlowWork.mostWaiting).map { _ in
+            Task {
+                await fixture.desk.doorWork.run {
+                    start.yield()
+                    gate.wait()
+                }
+            }
+        }
+        try await fixture.open { client in
+            for await _ in started { break }
+            // Somebody who is signed in goes on, with the password at a locked session and with scrypt at a number.
+            let token = DeskCookies.newToken()
+            let now = fixture.clock.now
+            try await fixture.store.begin(
+                StaffSession(digest: DeskCookies.digest(token), staff: "mina", began: now, lastSeen: now, isLocked: true))
+            let browser = Browser(client, cookies: ["desk": token])
+            try await browser.go("/locked")
+            try await browser.post("/unlock", [("password", DeskFixture.password)])
+            try await browser.go("/open")
+            try await browser.post("/open", [("number", code.digits)])
+            #expect(browser.status == .ok && browser.page.contains("Case 1"))
+        }
+        for _ in tries { gate.signal() }
+        for each in tries { _ = await each.value }
     }
 
     @Test func `half an hour without an action locks, and only the password unlocks`() async throws {

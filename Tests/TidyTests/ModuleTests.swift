@@ -8,8 +8,11 @@ import Testing
         // A port's sending end is shared between threads.
         "Devices": ["Synchronization"],
         "Visit": ["Guide", "Intake"],
+        "Settings": ["Foundation", "TOMLKit"],
+        "Journal": ["Foundation", "Logging"],
+        "QR": ["CQRencode", "Glibc"],
         "Sound": ["Guide", "Visit"],
-        "Scene": ["CPango", "CQRencode", "Glibc", "Guide", "Intake", "Synchronization", "Visit"],
+        "Scene": ["CPango", "Glibc", "Guide", "Intake", "QR", "Synchronization", "Visit"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
         "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
@@ -19,12 +22,12 @@ import Testing
         "LinuxDevices": ["CALSA", "CDRM", "CEvdev", "CGpiod", "COpusfile", "CSystemd", "Devices", "Glibc", "Synchronization"],
         "Appliance": [
             "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
-            "ServiceLifecycle", "Sound", "Synchronization", "TOMLKit", "Visit",
+            "ServiceLifecycle", "Settings", "Sound", "Synchronization", "TOMLKit", "Visit",
         ],
-        "Rehearsal": ["Appliance", "Devices", "Ledger", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
+        "Rehearsal": ["Appliance", "Devices", "Ledger", "Link", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Ledger", "Link", "LinuxDevices",
-            "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Journal", "Ledger", "Link",
+            "LinuxDevices", "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
         ],
         "kiosk-fault": [
             "Appliance", "ArgumentParser", "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "LinuxDevices", "Scene", "Visit",
@@ -48,12 +51,12 @@ import Testing
             "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
-            "CQRencode", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache", "Reports",
-            "Sealing", "ServiceLifecycle", "Synchronization",
+            "AsyncHTTPClient", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache",
+            "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "QR", "Reports", "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [
-            "ArgumentParser", "Foundation", "Glibc", "Guide", "GuidePack", "GuidePress", "Hub", "HubPostgreSQL", "HubSQLite", "Hummingbird",
-            "Intake", "KioskDoor", "Link", "Logging", "Musl", "Sealing", "ServiceLifecycle", "StaffDesk", "Synchronization", "TOMLKit", "UnixSignals",
+            "ArgumentParser", "Foundation", "Glibc", "GuidePack", "Hub", "HubPostgreSQL", "HubSQLite", "Journal", "KioskDoor", "Link", "Logging",
+            "Musl", "Sealing", "ServiceLifecycle", "Settings", "StaffDesk", "Synchronization", "UnixSignals",
         ],
         "kioskctl": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger",

@@ -36,7 +36,7 @@ import Testing
         let hasList = try HandbookFixture.siteNames.contains { try HandbookFixture.handbook($0).guide.unions.count > 1 }
         let all = (hasList ? ["unions"] : []) + [
             "dark", "welcome", "languages", "home", "stage", "topic", "article", "numbers", "rights", "union",
-            "places", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
+            "places", "placesOf", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
             "planOffer", "planQuestion", "saving", "notSaved", "code", "noPaper", "printing", "didItComeOut", "slipFailed",
             "status", "farewell", "goodbye", "checks", "checklist", "result", "answer", "afterwards", "fees", "feeAnswer", "handout",
         ]

@@ -10,8 +10,8 @@ import Devices
 public enum Diagnosis {
     public typealias Finding = HealthReport.Finding
 
-    /// Records that wait for longer than this want somebody to look.
-    static let longestSyncSeconds: Int64 = 14 * 86_400
+    /// Records that wait for more weeks than this want somebody to look.
+    static let mostWaitingWeeks = 2
     /// A program that started anew so often has a fault.
     static let mostRestarts = 3
     /// A watchdog that was not fed for so long will bite soon.
@@ -124,13 +124,21 @@ public enum Diagnosis {
             ]
         }
         var findings: [Finding] = []
-        if ledger.waiting > 0, let age = ledger.syncAgeSeconds, age > longestSyncSeconds {
+        if ledger.waiting > 0, let weeks = ledger.waitingWeeks, weeks > mostWaitingWeeks {
             let what = "Records have waited for the centre for more than two weeks."
             findings.append(degraded("L2", what, "Check the network, or collect them: kioskctl outbox export."))
         }
         if let refused = ledger.refused, refused > 0 {
             findings.append(
                 degraded("L3", "The centre refuses \(refused) records; they are kept here.", "Report it; keep this kiosk's card."))
+        }
+        if let foreign = ledger.foreign, foreign > 0 {
+            let what = "\(foreign) records are sealed to another centre's key; they are kept and never sent."
+            findings.append(degraded("L4", what, "Keep this kiosk's card; tell the centre that this kiosk belonged to."))
+        }
+        if ledger.isUnknownToCentre == true {
+            let what = "A centre is set, but this kiosk was never made known there: nothing is sent."
+            findings.append(degraded("N3", what, "Ask the centre for a code and enrol this kiosk: kioskctl enroll."))
         }
         if ledger.isStranger == true {
             findings.append(

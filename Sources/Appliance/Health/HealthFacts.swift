@@ -130,8 +130,14 @@ public struct HealthFacts: Codable, Equatable, Sendable {
         public var waiting: Int
         /// Since when the centre got none; `nil`: never, or there is no connection to it.
         public var syncAgeSeconds: Int64?
+        /// How many weeks ago the oldest of those that wait was written down; `nil`: none waits, or the week is not known.
+        public var waitingWeeks: Int?
+        /// Sealed to another key than the centre's, and so never sent.
+        public var foreign: Int?
         /// Of those that wait, what the centre refused.
         public var refused: Int?
+        /// There is a centre in the settings, but this kiosk was never made known there.
+        public var isUnknownToCentre: Bool?
         /// The centre does not know this kiosk, or not any more.
         public var isStranger: Bool?
 
@@ -141,6 +147,15 @@ public struct HealthFacts: Codable, Equatable, Sendable {
             self.waiting = waiting
             self.syncAgeSeconds = syncAgeSeconds
         }
+
+        /// What waits for the centre.
+        struct Waiting: Hashable, Sendable {
+            var records: Int
+            var foreign: Int
+            var weeks: Int?
+        }
+
+        mutating func note(_ told: Waiting) { (waiting, foreign, waitingWeeks) = (told.records, told.foreign, told.weeks) }
     }
 
     /// A kiosk of which nothing else is known yet.

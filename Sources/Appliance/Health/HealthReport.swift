@@ -10,7 +10,8 @@ import Devices
 ///   "facts": { "kiosk", "site", "program", "guide": { "version", "built_on", "is_signed" },
 ///     "devices": [{ "kind", "name", "condition": "working" | "missing" | "faulty" | "unknown", "detail" }],
 ///     "board": { … }, "clock": { "trust", "wall_seconds" }, "paper",
-///     "ledger": { "is_open", "kept", "waiting", "sync_age_seconds", "refused", "is_stranger" }, "last_touched",
+///     "ledger": { "is_open", "kept", "waiting", "sync_age_seconds", "waiting_weeks", "foreign", "refused",
+///       "is_stranger", "is_unknown_to_centre" }, "last_touched",
 ///     "faults": [{ "what", "what_to_do", "count", "seconds_ago" }], "tests": { "print": true },
 ///     "pid", "written_seconds", "uptime_seconds", "restarts", "watchdog_age_seconds" },
 ///   "public_key": "…", "signed": "MRCH1:…" }

@@ -22,8 +22,10 @@ public struct StaffTools: Sendable {
     /// The kiosk's report as a slip.
     public var slip: @Sendable () async -> SlipReport = { SlipReport(title: "No report yet", lines: [], qr: "") }
 
-    /// All that staff have put up; asked for once a minute.
-    public var notices: @Sendable () throws(ConfigurationError) -> [Notice] = { () throws(ConfigurationError) in [] }
+    /// All that staff have put up, of the sentences of the guide that is shown; asked for once a minute.
+    public var notices: @Sendable ([NoticeSentence]) throws(ConfigurationError) -> [Notice] = {
+        _ throws(ConfigurationError) in []
+    }
 
     public init(pin: StaffPIN? = nil) { self.pin = pin }
 

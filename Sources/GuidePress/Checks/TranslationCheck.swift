@@ -37,7 +37,7 @@ struct TranslationCheck {
             report.warning(
                 place, "the English of `\(source.id)` changed; \(language) shows English until it is translated anew",
                 remedy: "Run `kioskctl guide merge`, correct the translation, remove the line #| and the mark fuzzy; "
-                    + "if it still fits as it is, run `kioskctl guide merge --minor \(source.id) \(language)`")
+                    + "if it still fits as it is, run `kioskctl guide merge --fits \(source.id) \(language)`")
             return
         case .draft, .reviewed: break
         }

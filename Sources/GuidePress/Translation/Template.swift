@@ -23,9 +23,13 @@ public struct Template: Sendable {
     ///
     /// Each translation keeps an ``Origin``; one that is older than its English stays stale, whatever marks somebody took away.
     ///
-    /// - Parameter minor: texts whose English was only spelled better: their translations stay as they were. Where nothing but
-    ///   spaces, capitals and punctuation changed, that needs no telling.
-    public func merged(into old: POFile?, language: Language, minor: Set<TextID> = []) -> POFile {
+    /// - Parameters:
+    ///   - minor: texts whose English was only spelled better: their translations stay as they were. Where nothing but spaces,
+    ///     capitals and punctuation changed, that needs no telling.
+    ///   - fitting: texts whose translation fits today's English as it is, whatever it was behind. It stays `fuzzy` if it is.
+    public func merged(
+        into old: POFile?, language: Language, minor: Set<TextID> = [], fitting: Set<TextID> = []
+    ) -> POFile {
         let known = Dictionary((old?.entries ?? []).map { ($0.context, $0) }) { first, _ in first }
         let wanted = texts.filter { text in
             core[language]?.ids.contains(text.id) ?? true || known[text.id.name]?.translation.isEmpty == false
@@ -34,9 +38,10 @@ public struct Template: Sendable {
             var entry = entry(for: text)
             guard let before = known[text.id.name] else { return entry }
             (entry.translation, entry.comments) = (before.translation, before.comments)
-            (entry.flags, entry.previousEnglish) = (before.flags, before.previousEnglish)
-            let isSame =
-                before.english.saysTheSame(as: text.english) || minor.contains(text.id) || before.follows(text.english)
+            let fits = fitting.contains(text.id)
+            (entry.flags, entry.previousEnglish) = (before.flags, fits ? nil : before.previousEnglish)
+            let isMinor = fits || minor.contains(text.id)
+            let isSame = before.english.saysTheSame(as: text.english) || isMinor || before.follows(text.english)
             if !isSame, !before.translation.isEmpty {
                 // A text that was already behind keeps the English that its translation follows.
                 entry.previousEnglish = before.previousEnglish ?? before.english
@@ -44,7 +49,7 @@ public struct Template: Sendable {
             }
             if let previous = entry.previousEnglish, previous.saysTheSame(as: text.english) { entry.previousEnglish = nil }
             entry.tieReaders()
-            keepOrigin(of: &entry, isMinor: minor.contains(text.id))
+            keepOrigin(of: &entry, isMinor: isMinor)
             return entry
         }
         let ids = Set(texts.map(\.id.name))

@@ -15,12 +15,4 @@ extension Form {
 
     /// Whether the visitor asked to talk with a woman.
     public func wantsWoman(_ answers: Answers) -> Bool { answers.contains(Form.woman, of: Form.voice) }
-
-    /// What a counsellor may write down for what was touched, each once, in the order touched.
-    public func codes(of answers: Answers) -> [NeedCode] {
-        var seen: Set<NeedCode> = []
-        return questions.filter(\.isSealed)
-            .flatMap { question in answers[question.id].flatMap { question[$0]?.codes ?? [] } }
-            .filter { seen.insert($0).inserted }
-    }
 }

@@ -4,15 +4,16 @@ import Synchronization
 /// Threads for what takes tenths of a second: scrypt. The loops that answer everybody else never wait for it.
 public final class SlowWork: Sendable {
     /// Each takes 32 MiB while it runs.
-    private static let threads = 2
+    public static let usualThreads = 2
     /// Chosen: who is the seventeenth waits some seconds; it is better to ask again.
     public static let mostWaiting = 16
 
     private let queues: [DispatchQueue]
     private let state = Mutex<(waiting: Int, next: Int)>((0, 0))
 
-    public init() {
-        queues = (0..<SlowWork.threads).map { DispatchQueue(label: "slow-work-\($0)", qos: .userInitiated) }
+    /// - Parameter threads: how many do it side by side. Range: from 1. The default is ``usualThreads``.
+    public init(threads: Int = usualThreads) {
+        queues = (0..<max(1, threads)).map { DispatchQueue(label: "slow-work-\($0)", qos: .userInitiated) }
     }
 
     /// Does it, or returns `nil` at once where ``mostWaiting`` wait already.
@@ -20,7 +21,7 @@ public final class SlowWork: Sendable {
         let place: Int? = state.withLock { state in
             guard state.waiting < SlowWork.mostWaiting else { return nil }
             state.waiting += 1
-            state.next = (state.next + 1) % SlowWork.threads
+            state.next = (state.next + 1) % queues.count
             return state.next
         }
         guard let place else { return nil }

@@ -16,7 +16,9 @@ public protocol FleetStore: Sendable {
     func offer(secretDigest: [UInt8], at now: HubTime) async throws(HubStoreError) -> EnrolmentOffer?
 
     /// The kiosk that a certificate was given to, unless it is revoked, expired or unknown.
-    func kiosk(withCertificate fingerprint: [UInt8], at now: HubTime) async throws(HubStoreError) -> Kiosk?
+    ///
+    /// - Parameter now: `nil`: an expired one counts too, for what came on a stick and was on its way for as long as it was.
+    func kiosk(withCertificate fingerprint: [UInt8], at now: HubTime?) async throws(HubStoreError) -> Kiosk?
 
     /// Notes another certificate of a kiosk: the old one is about to expire.
     func add(_ certificate: IssuedCertificate) async throws(HubStoreError)

@@ -17,6 +17,8 @@ public enum HubStoreError: Error, Hashable, Sendable {
     case changedMeanwhile(doing: String)
     /// A name or a lookup that must be new is in use.
     case inUse(doing: String)
+    /// As many are kept as anybody could need; nothing was changed.
+    case tooMany(doing: String)
 }
 
 extension HubStoreError: CustomStringConvertible {
@@ -28,6 +30,7 @@ extension HubStoreError: CustomStringConvertible {
         case .notFound(let doing): "\(doing): there is none"
         case .changedMeanwhile(let doing): "\(doing): somebody changed it meanwhile; look again"
         case .inUse(let doing): "\(doing): it is in use"
+        case .tooMany(let doing): "\(doing): there are too many already"
         }
     }
 }

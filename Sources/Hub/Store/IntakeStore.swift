@@ -57,6 +57,8 @@ public protocol CounterStore: Sendable {
     /// Replaces what this kiosk reported of this week and series.
     ///
     /// The lines have been looked at (``CounterReport/counted()``).
+    ///
+    /// - Throws: ``HubStoreError/tooMany(doing:)`` beyond ``CounterReport/mostSeriesOfWeek`` series of one kiosk and week.
     func keep(_ report: CounterReport, of kiosk: KioskID, in week: ISOWeek?) async throws(HubStoreError)
 
     /// Sums over kiosks and series, by metric, values and site, for weeks in a closed range; counts without a trusted clock are

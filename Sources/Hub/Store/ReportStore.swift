@@ -13,10 +13,13 @@ public protocol ReportStore: Sendable {
     func activities(in days: ClosedRange<GuideDate>) async throws(HubStoreError) -> [Activity]
     func add(_ activity: Activity) async throws(HubStoreError)
 
-    /// Notes a release before it leaves the hub.
+    /// Notes a release before it leaves the hub, if nothing that left before speaks against it: one release at a time, even on
+    /// several hubs.
     ///
-    /// - Throws: ``HubStoreError/inUse(doing:)`` when this table was released for this period already.
-    func keep(_ release: ReleaseRecord) async throws(HubStoreError)
+    /// - Parameter mayLeave: looks at all releases so far; called within the transaction, so that none comes in between.
+    /// - Throws: ``HubStoreError/changedMeanwhile(doing:)`` when it may not leave, ``HubStoreError/inUse(doing:)`` when this
+    ///   table was released for this period already. Then nothing is noted.
+    func keep(_ release: ReleaseRecord, if mayLeave: @escaping @Sendable (_ earlier: [ReleaseRecord]) -> Bool) async throws(HubStoreError)
     func releases() async throws(HubStoreError) -> [ReleaseRecord]
 }
 

@@ -1,6 +1,7 @@
 import Crypto
 import Hub
 import Link
+import Sealing
 
 /// A one-time secret for one kiosk: made once, printed once, kept nowhere.
 public struct EnrolmentSecret: Sendable {
@@ -13,7 +14,7 @@ public struct EnrolmentSecret: Sendable {
     /// A new one from the system's randomness.
     public init() {
         var random = SystemRandomNumberGenerator()
-        text = String(Base32Letters.text((0..<7).map { _ in UInt8.random(in: 0...255, using: &random) }).prefix(10))
+        text = String(Base32.encode((0..<7).map { _ in UInt8.random(in: 0...255, using: &random) }).prefix(10))
     }
 
     /// What the technician carries to the kiosk.

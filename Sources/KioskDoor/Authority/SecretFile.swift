@@ -13,11 +13,14 @@ public enum SecretFile {
     /// Reading and writing for its owner, nothing for anybody else.
     private static let mode: mode_t = 0o600
     private static let everybodyElse: mode_t = 0o077
+    private static let readingByGroup: mode_t = 0o040
 
     /// What the file holds; `nil`: there is none.
     ///
+    /// - Parameter isCredential: the service manager handed it over, in a folder that only this service may enter: then its mode
+    ///   may be 0440, as systemd gives it from 254 on. Source: systemd.exec(5), "CREDENTIALS".
     /// - Throws: ``SecretFileError`` when somebody else than its owner may read or write it, or it cannot be read.
-    public static func read(_ path: String) throws(SecretFileError) -> [UInt8]? {
+    public static func read(_ path: String, isCredential: Bool = false) throws(SecretFileError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
@@ -27,7 +30,8 @@ public enum SecretFile {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw .refused(doing: "look at", path: path, number: errno) }
         guard facts.st_mode & S_IFMT == S_IFREG else { throw .noFile(path: path) }
-        guard facts.st_mode & everybodyElse == 0 else { throw .open(path: path, mode: facts.st_mode & 0o777) }
+        let forbidden = isCredential ? everybodyElse & ~readingByGroup : everybodyElse
+        guard facts.st_mode & forbidden == 0 else { throw .open(path: path, mode: facts.st_mode & 0o777) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {

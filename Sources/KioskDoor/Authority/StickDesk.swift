@@ -3,6 +3,7 @@ import Foundation
 import Hub
 import Intake
 import Link
+import Sealing
 import SwiftASN1
 import X509
 
@@ -10,10 +11,14 @@ import X509
 public struct StickDesk: Sendable {
     private let store: any IntakeStore & FleetStore
     private let authority: Authority
+    private let keyIDs: Set<[UInt8]>
     private let now: @Sendable () -> HubTime
 
-    public init(store: any IntakeStore & FleetStore, authority: Authority, now: @escaping @Sendable () -> HubTime) {
-        (self.store, self.authority, self.now) = (store, authority, now)
+    /// - Parameter keys: those of the centre that this hub opens, the former ones too.
+    public init(
+        store: any IntakeStore & FleetStore, authority: Authority, keys: [MRCPublicKey], now: @escaping @Sendable () -> HubTime
+    ) {
+        (self.store, self.authority, keyIDs, self.now) = (store, authority, Set(keys.map(\.id)), now)
     }
 
     /// What came of a file.
@@ -44,7 +49,8 @@ public struct StickDesk: Sendable {
         return Taken(kiosk: kiosk.id, crate: receipts, file: try signed(receipts))
     }
 
-    /// The kiosk that signed: its certificate is of this hub, good, and not taken back.
+    /// The kiosk that signed: its certificate is of this hub and not taken back. It may have expired: who has no network cannot
+    /// ask for another one.
     private func sender(of crate: OutboxCrate, _ file: StickFile) async throws -> Kiosk {
         guard let document = try? PEMDocument.parseMultiple(pemString: crate.certificate).first,
             let certificate = try? Certificate(derEncoded: document.derBytes),
@@ -52,13 +58,15 @@ public struct StickDesk: Sendable {
             let key = P256.Signing.PublicKey(certificate.publicKey),
             let signature = try? P256.Signing.ECDSASignature(derRepresentation: file.signature),
             key.isValidSignature(signature, for: Data(file.body)),
-            let kiosk = try await store.kiosk(withCertificate: Authority.fingerprint(document.derBytes), at: now())
+            let kiosk = try await store.kiosk(withCertificate: Authority.fingerprint(document.derBytes), at: nil)
         else { throw StickProblem.stranger }
         return kiosk
     }
 
     private func take(_ entry: OutboxCrate.Entry, from kiosk: KioskID, into receipts: inout ReceiptCrate) async throws {
         guard let lookup = Lookup(hex: entry.lookup) else { throw StickProblem.notOne }
+        // Nobody here could ever open it: the kiosk keeps it.
+        guard keyIDs.contains(entry.delivery.record.keyID) else { return receipts.refused.append(entry.lookup) }
         switch try await store.take(entry.delivery, lookup: lookup, from: kiosk, at: now()) {
         case .kept(let receipt): receipts.receipts.append(receipt)
         case .withdrawn: receipts.withdrawn.append(entry.lookup)

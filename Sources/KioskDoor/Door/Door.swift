@@ -68,7 +68,7 @@ public struct Door: Sendable {
     /// Everything that is served, in the order of the description.
     var routes: [Route] {
         EnrolmentDesk(store: store, authority: authority, handouts: handouts, logger: logger, now: now).routes
-            + IntakeRoutes(store: store, now: now).routes
+            + IntakeRoutes(store: store, keyIDs: handouts.keyIDs, now: now).routes
             + KioskRoutes(store: store, authority: authority, logger: logger, now: now).routes
             + GuideRoutes(store: store).routes
             + DescriptionRoute.routes
@@ -81,5 +81,13 @@ public struct Handouts: Sendable {
     /// The public halves of the keys that guides are signed with, as `kioskctl guide keygen` writes them, a line each.
     public var guideKeys: String
 
-    public init(mrcKey: MRCPublicKey, guideKeys: String) { (self.mrcKey, self.guideKeys) = (mrcKey, guideKeys) }
+    /// What kiosks that were enrolled earlier still seal to, and this hub still opens.
+    public var formerMRCKeys: [MRCPublicKey]
+
+    public init(mrcKey: MRCPublicKey, formerMRCKeys: [MRCPublicKey] = [], guideKeys: String) {
+        (self.mrcKey, self.formerMRCKeys, self.guideKeys) = (mrcKey, formerMRCKeys, guideKeys)
+    }
+
+    /// The ids of all keys that records may be sealed to.
+    var keyIDs: Set<[UInt8]> { Set([mrcKey.id] + formerMRCKeys.map(\.id)) }
 }

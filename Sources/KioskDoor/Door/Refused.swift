@@ -24,6 +24,7 @@ struct Refused: Error {
         switch error {
         case .notFound: self.init(.notFound, .notFound, "there is none")
         case .changedMeanwhile, .inUse: self.init(.conflict, .conflict, "something else is kept there")
+        case .tooMany: self.init(.tooMany, .tooManyRequests, "as many are kept as anybody could need; nothing was changed")
         case .unavailable, .newerVersion, .damaged:
             self.init(
                 .notNow, .serviceUnavailable, "the hub cannot keep or look up anything now; ask again later",

@@ -12,10 +12,9 @@ final class EnrolmentDesk: Sendable {
     private let logger: Logger
     private let now: @Sendable () -> HubTime
 
-    /// Wrong secrets from one address. Chosen: a technician mistypes a few times; of 2^50 secrets nobody finds one so.
+    /// Wrong secrets from one address. Chosen: a technician mistypes a few times; of 2^50 secrets nobody finds one so, from however
+    /// many addresses. There is no limit for all together: whoever wanted could keep every technician out by it.
     private let failures = Mutex(Tries(most: 5, in: .seconds(300)))
-    /// Wrong secrets from everywhere, so that many addresses together get no further. Chosen: a country's technicians.
-    private let allFailures = Mutex(Tries(most: 200, in: .seconds(300), names: 1))
 
     init(
         store: any FleetStore, authority: Authority, handouts: Handouts, logger: Logger, now: @escaping @Sendable () -> HubTime
@@ -56,9 +55,7 @@ final class EnrolmentDesk: Sendable {
 
     private func checkTries(of caller: String) throws(Refused) {
         let time = now()
-        let own = failures.withLock { $0.wait(of: caller, at: time) }
-        let all = allFailures.withLock { $0.wait(of: "", at: time) }
-        guard let pause = [own, all].compactMap({ $0 }).max() else { return }
+        guard let pause = failures.withLock({ $0.wait(of: caller, at: time) }) else { return }
         throw Refused(
             .tooMany, .tooManyRequests, "too many wrong secrets; wait",
             headers: [.retryAfter: "\(max(1, pause.components.seconds))"])
@@ -67,7 +64,6 @@ final class EnrolmentDesk: Sendable {
     private func failed(_ caller: String) -> Refused {
         let time = now()
         failures.withLock { $0.note(caller, at: time) }
-        allFailures.withLock { $0.note("", at: time) }
         logger.warning("a wrong secret of enrolment was refused")
         return Refused(
             .notEnrolled, .forbidden, "this secret is not good, was used, or its time is over; make another: kiosk-hub kiosk add")

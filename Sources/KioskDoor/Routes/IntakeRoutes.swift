@@ -6,6 +6,8 @@ import Link
 /// Records and what became of them.
 struct IntakeRoutes: Sendable {
     let store: any IntakeStore
+    /// The ids of the centre's keys, the former ones too: what is sealed to another one could never be opened here.
+    let keyIDs: Set<[UInt8]>
     let now: @Sendable () -> HubTime
 
     var routes: [Route] {
@@ -19,6 +21,10 @@ struct IntakeRoutes: Sendable {
     private func take(_ asked: Asked) async throws -> Response {
         let (kiosk, lookup) = (try asked.kiosk, try Self.lookup(asked))
         let delivery = try await asked.body(IntakeDelivery.self)
+        guard keyIDs.contains(delivery.record.keyID) else {
+            let detail = "record: it is sealed to another key than this hub's, and was not kept; enrol the kiosk anew"
+            throw Refused(.otherKey, .unprocessableContent, detail)
+        }
         switch try await store.take(delivery, lookup: lookup, from: kiosk.id, at: now()) {
         case .kept(let receipt): return JSON.response(receipt)
         case .conflict: throw Refused(.conflict, .conflict, "another record is kept under this lookup; nothing was changed")

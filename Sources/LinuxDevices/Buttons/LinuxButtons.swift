@@ -153,6 +153,8 @@ public actor LinuxButtons: Buttons {
             switch lines[button]?.line.next() {
             case .changed(let isDown, let moment):
                 guard lines[button]?.budget.take(at: now) == true else { return wait(button) }
+                // The level was read between the edge and its news: it is told already.
+                guard lines[button]?.isDown != isDown else { continue }
                 lines[button]?.isDown = isDown
                 send(button, isDown, at: LinuxButtons.believed(moment, now: now))
             case .nothing: return readLevel(of: button)

@@ -20,20 +20,36 @@ public final class LinuxClock: KioskClock {
     /// 22 November 2026, the day on which this was written: no kiosk runs before it.
     public static let written: Int64 = 1_795_305_600
 
+    /// 1 January 2100: no kiosk runs after it. A hub that says so has no clock.
+    static let latest: Int64 = 4_102_444_800
+
+    private let synchronisedFlag: String
+
     /// Makes a clock that waits on this loop.
-    public init(loop: EventLoop, earliest: Int64 = LinuxClock.written) {
+    ///
+    /// - Parameter synchronisedFlag: the file that is there once a time server has set the clock since the start. Source:
+    ///   systemd-timesyncd.service(8).
+    public init(
+        loop: EventLoop, earliest: Int64 = LinuxClock.written, synchronisedFlag: String = "/run/systemd/timesync/synchronized"
+    ) {
         self.loop = loop
         self.earliest = earliest
+        self.synchronisedFlag = synchronisedFlag
     }
 
     public var now: MonotonicTime { .present }
 
+    /// The board's own time where a time server of the network set it, else the hub's where it said one, else the board's.
     public var wall: WallTime {
+        let own = own
+        guard own.trust < .network else { return own }
+        guard let hubAtBoot = hubAtBoot.withLock(\.self) else { return own }
+        return WallTime(secondsSince1970: hubAtBoot + now.sinceBoot.components.seconds, trust: .hub)
+    }
+
+    private var own: WallTime {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        if let hubAtBoot = hubAtBoot.withLock(\.self) {
-            return WallTime(secondsSince1970: hubAtBoot + now.sinceBoot.components.seconds, trust: .hub)
-        }
         let seconds = Int64(time.tv_sec)
         return WallTime(secondsSince1970: seconds, trust: seconds < earliest ? .none : trust)
     }
@@ -43,27 +59,18 @@ public final class LinuxClock: KioskClock {
         toldTrust.withLock { $0 = trust }
     }
 
-    /// The hub said what time it is: from now on this clock goes by that, however wrong the board's own is.
+    /// The hub said what time it is: as long as no time server of the network says otherwise, this clock goes by that,
+    /// however wrong the board's own is.
     ///
-    /// A hub whose time lies before this program, or far from that of the network's time server, is not believed.
+    /// A time before this program or after ``latest`` is no time.
     public func hubSaid(_ secondsSince1970: Int64) {
-        guard secondsSince1970 >= earliest else { return }
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let apart = abs(secondsSince1970 - Int64(time.tv_sec))
-        guard trust < .network || apart <= LinuxClock.mostApart else { return }
+        guard secondsSince1970 >= earliest, secondsSince1970 <= LinuxClock.latest else { return }
         hubAtBoot.withLock { $0 = secondsSince1970 - now.sinceBoot.components.seconds }
     }
 
-    /// Two clocks that were set by others may be so far apart. Chosen: far more than either may be off. Seconds.
-    private static let mostApart: Int64 = 3_600
-
     private var trust: ClockTrust {
-        toldTrust.withLock { $0 } ?? (isSynchronised ? .network : .low)
+        toldTrust.withLock { $0 } ?? (access(synchronisedFlag, F_OK) == 0 ? .network : .low)
     }
-
-    /// Source: systemd-timesyncd.service(8): the file is there once a time server has set the clock since the start.
-    private var isSynchronised: Bool { access("/run/systemd/timesync/synchronized", F_OK) == 0 }
 
     public func sleep(until moment: MonotonicTime) async throws(CancellationError) {
         guard moment > now else { return }

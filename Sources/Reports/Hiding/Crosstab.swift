@@ -10,9 +10,10 @@ public struct Crosstab: Hashable, Sendable {
         counts = [Int](repeating: 0, count: rows.values.count * columns.values.count)
     }
 
-    /// Adds some to the cell of two values.
+    /// Adds some to the cell of two values; nothing where a closed list has no such value.
     public mutating func add(_ row: String, _ column: String, _ count: Int = 1) {
-        counts[rows.index(of: row) * columns.values.count + columns.index(of: column)] += count
+        guard let row = rows.index(of: row), let column = columns.index(of: column) else { return }
+        counts[row * columns.values.count + column] += count
     }
 
     public var total: Int { counts.reduce(0, +) }

@@ -64,7 +64,7 @@ public struct Grouping: Hashable, Sendable {
         let sums = sums(counts)
         let tooSmall = groups.indices.filter { place in
             let least = groups[place].isMerged || forCrossing ? rule.reach : rule.smallest
-            return sums[place] < least && (sums[place] > 0 || rule.hidesZeros)
+            return sums[place] > 0 && sums[place] < least
         }
         return tooSmall.min { sums[$0] < sums[$1] }
     }

@@ -31,6 +31,8 @@ public struct ClientRecord: Hashable, Sendable {
     public var clientType = "", sex = "", age = "", origin = "", destination = "", sector = "", outcome = ""
     /// Kinds of service, by the letters of CLIENT.
     public var services: Set<String> = []
+    /// Values of ``Dimension/way``.
+    public var ways: Set<String> = []
     /// `C01` to `C99`.
     public var needs: Set<String> = []
     /// From opening to closing; `nil`: the case is open.

@@ -9,10 +9,14 @@ public struct ClientReports: Sendable {
     /// Clients by each value, as R2 and R4 tell them: no other table can have more of them in one cell.
     private let bySex: [Int]
     private let byType: [Int]
+    /// What countries are called, by their codes.
+    private let countryNames: [String: String]
 
-    /// - Parameter sites: how many sites there are. With fewer than ``Tier/fewestSites`` nothing is told of safety.
-    public init(_ records: [ClientRecord], _ request: ReportRequest, sites: Int) {
-        (self.records, self.request, self.sites) = (records, request, sites)
+    /// - Parameters:
+    ///   - sites: how many sites there are. With fewer than ``Tier/fewestSites`` nothing is told of safety.
+    ///   - countryNames: what countries are called, by their codes. The default calls them by these.
+    public init(_ records: [ClientRecord], _ request: ReportRequest, sites: Int, countryNames: [String: String] = [:]) {
+        (self.records, self.request, self.sites, self.countryNames) = (records, request, sites, countryNames)
         bySex = ClientReports.count(records, by: .sex, \.sex)
         byType = ClientReports.count(records, by: .clientType, \.clientType)
         sex = Grouping(.sex).settled(bySex, rule: request.tier.twoWay, forCrossing: true)
@@ -20,7 +24,9 @@ public struct ClientReports: Sendable {
     }
 
     private static func count(_ records: [ClientRecord], by dimension: Dimension, _ value: (ClientRecord) -> String) -> [Int] {
-        records.reduce(into: [Int](repeating: 0, count: dimension.values.count)) { $0[dimension.index(of: value($1))] += 1 }
+        records.reduce(into: [Int](repeating: 0, count: dimension.values.count)) { counts, client in
+            if let place = dimension.index(of: value(client)) { counts[place] += 1 }
+        }
     }
 
     static let who = "A client is a person whose number a counsellor opened in the period and who agreed to be counted."
@@ -44,15 +50,25 @@ public struct ClientReports: Sendable {
 
     private func table(
         _ id: String, _ title: String, _ crosstab: Crosstab, columns: Grouping? = nil, ceiling: [Int]? = nil,
-        unit: String = "clients",
-        definition: String
+        unit: String = "clients", definition: String
     ) -> Table {
-        let settled = SettledCrosstab(
-            crosstab, rows: Grouping(crosstab.rows), columns: columns ?? Grouping(crosstab.columns), rule: request.tier.twoWay,
-            ceiling: ceiling)
-        return Table(
+        table(id, title, crosstab, settled(crosstab, columns: columns, ceiling: ceiling), unit: unit, definition: definition)
+    }
+
+    private func table(
+        _ id: String, _ title: String, _ crosstab: Crosstab, _ settled: SettledCrosstab?, unit: String, definition: String
+    ) -> Table {
+        Table(
             id: id, title: title, settled, of: crosstab, tier: request.tier, unit: unit,
             definition: "\(definition) \(ClientReports.who)")
+    }
+
+    private func settled(
+        _ crosstab: Crosstab, rows: Grouping? = nil, columns: Grouping? = nil, ceiling: [Int]? = nil
+    ) -> SettledCrosstab? {
+        SettledCrosstab(
+            crosstab, rows: rows ?? Grouping(crosstab.rows), columns: columns ?? Grouping(crosstab.columns), rule: request.tier.twoWay,
+            ceiling: ceiling)
     }
 
     private func crosstab(_ rows: Dimension, _ columns: Dimension, _ add: (inout Crosstab, ClientRecord) -> Void) -> Crosstab {
@@ -71,16 +87,26 @@ extension ClientReports {
         let bySex = crosstab(.service, .sex) { table, client in
             for service in client.services { table.add(service, client.sex) }
         }
-        // Both tables tell the same services: their kinds are put together in the same way.
+        let (types, sexes) = servicesCutAlike(byType, bySex)
+        let unit = "clients served"
         return [
-            table(
-                "R1a", "Services given, by kind of client", byType, columns: clientType, ceiling: self.byType,
-                unit: "clients served",
-                definition: definition),
-            table(
-                "R1b", "Services given, by sex", bySex, columns: sex, ceiling: self.bySex, unit: "clients served",
-                definition: definition),
+            table("R1a", "Services given, by kind of client", byType, types, unit: unit, definition: definition),
+            table("R1b", "Services given, by sex", bySex, sexes, unit: unit, definition: definition),
         ]
+    }
+
+    /// Both tables tell the same services: their kinds are put together in the same way. Where one has to put more of them
+    /// together than the other, the other follows, until both agree.
+    private func servicesCutAlike(_ byType: Crosstab, _ bySex: Crosstab) -> (SettledCrosstab?, SettledCrosstab?) {
+        var rows = Grouping(.service)
+        while true {
+            guard let types = settled(byType, rows: rows, columns: clientType, ceiling: self.byType),
+                let sexes = settled(bySex, rows: types.rows, columns: sex, ceiling: self.bySex)
+            else { return (nil, nil) }
+            if types.rows == sexes.rows { return (types, sexes) }
+            // Coarser with every round: it ends with one row at the latest.
+            rows = sexes.rows
+        }
     }
 
     private var ageAndSex: Table {
@@ -90,8 +116,9 @@ extension ClientReports {
     }
 
     private var corridors: Table {
-        let origins = Dimension.countries("From", Set(records.map(\.origin)), others: "Other countries, or not said")
-        let destinations = Dimension.countries("To", Set(records.map(\.destination)), others: "Other countries, or not said")
+        let others = "Other countries, or not said"
+        let origins = Dimension.countries("From", Set(records.map(\.origin)), countryNames, others: others)
+        let destinations = Dimension.countries("To", Set(records.map(\.destination)), countryNames, others: others)
         return table(
             "R3", "Clients by country of origin and of work",
             crosstab(origins, destinations) { $0.add($1.origin, $1.destination) },
@@ -141,7 +168,7 @@ extension ClientReports {
     private var caseFlow: [Table] {
         let crosstab = crosstab(.outcome, .closing) { $0.add($1.outcome, $1.daysToClosing == nil ? "open" : "closed") }
         let flow = table(
-            "R6a", "What became of cases", crosstab,
+            "R6a", "What became of cases", crosstab, columns: closing,
             definition: "Clients by the latest outcome and by whether the case is closed.")
         let days = records.compactMap(\.daysToClosing)
         let isTold = days.count >= request.tier.twoWay.smallest
@@ -152,8 +179,28 @@ extension ClientReports {
                 "Days from opening to closing of closed cases; half took no longer. Told of "
                     + "\(request.tier.twoWay.smallest) cases or more. \(ClientReports.who)"
         )
-        return [flow, duration]
+        return [flow, duration, ways]
     }
+
+    /// From the services that were given: what became of a mediation, an administrative or a court case is kept nowhere.
+    private var ways: Table {
+        let crosstab = crosstab(.way, .closing) { table, client in
+            for way in client.ways { table.add(way, client.daysToClosing == nil ? "open" : "closed") }
+        }
+        return table(
+            "R6c", "Ways on which cases were taken further", crosstab, columns: closing, ceiling: byClosing,
+            definition:
+                "Clients by the way that the services they were given tell of, and by whether the case is closed. A client counts "
+                    + "once for each way, so the total may be larger than the number of clients."
+        )
+    }
+
+    private var byClosing: [Int] {
+        ClientReports.count(records, by: .closing) { $0.daysToClosing == nil ? "open" : "closed" }
+    }
+
+    /// As R6a has it, too.
+    private var closing: Grouping { Grouping(.closing).settled(byClosing, rule: request.tier.twoWay, forCrossing: true) }
 
     private var referrals: Table {
         let crosstab = crosstab(.provider, .referralState) { table, client in
@@ -170,10 +217,13 @@ extension ClientReports {
 }
 
 extension Dimension {
-    /// Countries that occur, by their codes, and one value for the rest and for "not said".
-    static func countries(_ name: String, _ codes: Set<String>, others: String) -> Dimension {
-        var dimension = Dimension(name: name, occurring: codes.subtracting([""]), label: { $0 }, othersName: others)
+    /// Countries that occur, by their codes, and one value for "not said".
+    static func countries(_ name: String, _ codes: Set<String>, _ names: [String: String], others: String) -> Dimension {
+        var dimension = Dimension(
+            name: name, occurring: codes.subtracting([""]), label: { code in names[code].map { "\($0) (\(code))" } ?? code },
+            othersName: others)
         dimension.values.append(Value("", "Not said"))
+        dimension.isClosed = false
         return dimension
     }
 }

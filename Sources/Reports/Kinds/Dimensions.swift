@@ -1,6 +1,6 @@
 import Intake
 
-/// What figures are broken down by. The last value is "other" or "not said".
+/// What figures are broken down by. The last value is "other", "not said" or "not yet known", or the list is closed.
 extension Dimension {
     public static let sex = Dimension(
         name: "Sex",
@@ -43,7 +43,7 @@ extension Dimension {
     /// The need codes that a site may tell of; the others are ``safetyNeeds``.
     public static let need = Dimension(
         name: "Need", values: NeedCode.allCases.filter { !isGuarded($0) }.map { .init($0.rawValue, $0.label) },
-        othersName: "Other needs")
+        othersName: "Other needs", isClosed: true)
 
     /// Safety, births and permits: never told of one site.
     public static let guardedNeed = Dimension(
@@ -56,8 +56,16 @@ extension Dimension {
             .init("case-opened", "Case taken up"), .init("declined", "Declined by the client"), .init("not-yet", "Not yet known"),
         ], othersName: "Other outcomes")
 
+    /// The way on which a case was taken further, as far as the services that were given tell it.
+    public static let way = Dimension(
+        name: "Way",
+        values: [
+            .init("mediation", "Talks with the employer or agency"), .init("complaint", "Complaint to an authority"),
+            .init("court", "Court or hearing"), .init("social-claim", "Claim for social protection"),
+        ], othersName: "Other ways", isClosed: true)
+
     public static let closing = Dimension(
-        name: "Case", values: [.init("closed", "Closed"), .init("open", "Open")], othersName: "Open or closed")
+        name: "Case", values: [.init("closed", "Closed"), .init("open", "Open")], othersName: "Open or closed", isClosed: true)
 
     public static let remedy = Dimension(
         name: "Remedy",
@@ -65,7 +73,7 @@ extension Dimension {
             .init("wages", "Wages"), .init("fee-refund", "Fees paid back"), .init("documents", "Papers given back"),
             .init("deployment", "Sent to work"), .init("injury", "Injury benefit"), .init("death", "Death benefit"),
             .init("ticket", "Ticket home"), .init("job-change", "Change of job"),
-        ], othersName: "Other remedies")
+        ], othersName: "Other remedies", isClosed: true)
 
     /// Kinds of the referral directory.
     public static let provider = Dimension(
@@ -102,24 +110,24 @@ extension Dimension {
         ], othersName: "Other times")
 
     public static let answer = Dimension(
-        name: "Useful?", values: [.init("yes", "Yes"), .init("no", "No")], othersName: "Yes or no")
+        name: "Useful?", values: [.init("yes", "Yes"), .init("no", "No")], othersName: "Yes or no", isClosed: true)
 
     public static let numberState = Dimension(
         name: "Number",
         values: [
             .init("opened", "Opened by a counsellor"), .init("waiting", "Waiting"), .init("expired", "Expired"),
             .init("void", "Slip did not come out"),
-        ], othersName: "Others")
+        ], othersName: "Others", isClosed: true)
 
     public static let activity = Dimension(
         name: "Activity",
         values: [
             .init("outreach", "Outreach"), .init("training", "Training"), .init("event", "Events"),
             .init("membership", "New union members"),
-        ], othersName: "Other activities")
+        ], othersName: "Other activities", isClosed: true)
 
     /// Safety, births, and the state of permits. Source: `domain.md` 7.7, tier S.
-    static func isGuarded(_ need: NeedCode) -> Bool {
+    public static func isGuarded(_ need: NeedCode) -> Bool {
         need.isSafety || need == .birthFamilyPapers || need == .permitStatus
     }
 }

@@ -6,25 +6,43 @@ import Intake
 public struct KioskReports: Sendable {
     let record: KioskRecord
     let request: ReportRequest
-    /// The names of languages and topics, where they have one.
-    let names: [String: String]
+    let names: Names
+    private let guardedNeeds: Set<String>
     private let sites: Int
     private let languages: Dimension
     private let languageGroups: Grouping
 
     /// - Parameters:
     ///   - sites: how many sites there are. With fewer than ``Tier/fewestSites`` nothing is told of safety.
-    ///   - names: what languages and topics are called, by their tags and ids. The default calls them by these.
-    public init(_ record: KioskRecord, _ request: ReportRequest, sites: Int, names: [String: String] = [:]) {
+    ///   - names: what things are called. The default calls them by their ids.
+    ///   - guardedNeeds: answers of the form that tell of births or permits. The default is that of the kiosk's own form.
+    public init(
+        _ record: KioskRecord, _ request: ReportRequest, sites: Int, names: Names = Names(),
+        guardedNeeds: Set<String> = KioskReports.guardedNeeds
+    ) {
         (self.record, self.request, self.sites, self.names) = (record, request, sites, names)
+        self.guardedNeeds = guardedNeeds
         var byLanguage: [String: Int] = [:]
         for line in record.counts where line.counter.metric == .sessionLanguage {
             byLanguage[line.counter.values[0], default: 0] += line.count
         }
-        languages = KioskReports.dimension("Language", Set(byLanguage.keys), names, others: "Other languages")
+        languages = KioskReports.dimension("Language", Set(byLanguage.keys), names.languages, others: "Other languages")
         languageGroups = Grouping(languages)
             .settled(languages.values.map { byLanguage[$0.id] ?? 0 }, rule: request.tier.twoWay, forCrossing: true)
     }
+
+    /// What languages, topics, needs and countries are called, by their ids, where they have a name.
+    public struct Names: Hashable, Sendable {
+        public var languages: [String: String] = [:]
+        public var topics: [String: String] = [:]
+        public var needs: [String: String] = [:]
+        public var countries: [String: String] = [:]
+
+        public init() {}
+    }
+
+    /// Births, and the state of permits: never told of one site. Source: `domain.md` 7.7, tier S; `Kiosk/Forms`.
+    public static let guardedNeeds: Set = ["baby", "job"]
 
     static let notPeople =
         "One person may come several times, and several may come at once: this is not a number of people, and is not "
@@ -83,15 +101,15 @@ extension KioskReports {
 
     private var topics: Table {
         pairs(
-            .topicOpen, "R9c", "Topics opened, by stage", name: "Topic", others: "Other topics", unit: "openings",
+            lines(.topicOpen), "R9c", "Topics opened, by stage", name: "Topic", names.topics, others: "Other topics", unit: "openings",
             "Each opening of a topic. Topics of safety are not among them.")
     }
 
     /// A table of rows with open values by stage.
     private func pairs(
-        _ metric: Metric, _ id: String, _ title: String, name: String, others: String, unit: String, _ definition: String
+        _ lines: [CounterCount], _ id: String, _ title: String, name: String, _ names: [String: String], others: String, unit: String,
+        _ definition: String
     ) -> Table {
-        let lines = lines(metric)
         let dimension = KioskReports.dimension(name, Set(lines.map { $0.counter.values[1] }), names, others: others)
         var crosstab = Crosstab(rows: dimension, columns: .stage)
         for line in lines { crosstab.add(line.counter.values[1], line.counter.values[0], line.count) }
@@ -116,7 +134,9 @@ extension KioskReports {
         _ id: String, _ title: String, _ dimension: Dimension, _ counts: [String: Int], unit: String, _ definition: String
     ) -> Table {
         var byValue = [Int](repeating: 0, count: dimension.values.count)
-        for (value, count) in counts where !byValue.isEmpty { byValue[dimension.index(of: value)] += count }
+        for (value, count) in counts {
+            if let place = dimension.index(of: value) { byValue[place] += count }
+        }
         return Table(
             id: id, title: title, byValue, by: Grouping(dimension), tier: request.tier, unit: unit, definition: definition)
     }
@@ -133,7 +153,7 @@ extension KioskReports {
 
     private var useful: Table {
         let (yes, no) = (sums(.helpfulYes), sums(.helpfulNo))
-        let topics = KioskReports.dimension("Topic", Set(yes.keys).union(no.keys), names, others: "Other topics")
+        let topics = KioskReports.dimension("Topic", Set(yes.keys).union(no.keys), names.topics, others: "Other topics")
         var crosstab = Crosstab(rows: topics, columns: .answer)
         for (topic, count) in yes { crosstab.add(topic, "yes", count) }
         for (topic, count) in no { crosstab.add(topic, "no", count) }
@@ -147,7 +167,7 @@ extension KioskReports {
             $0[rare.contains($1.key) ? "other" : $1.key, default: 0] += $1.value
         }
         let dimension = KioskReports.dimension(
-            "Language", Set(counts.keys), names.merging(["other": "Other languages"]) { $1 }, others: "Other languages")
+            "Language", Set(counts.keys), names.languages.merging(["other": "Other languages"]) { $1 }, others: "Other languages")
         return list(
             "R9f", "Languages asked for that the kiosk does not have", dimension, counts, unit: "times",
             "How often visitors asked for a language. \(Self.notPeople)")
@@ -171,7 +191,7 @@ extension KioskReports {
         var sectorStage = Crosstab(rows: .sector, columns: .stage)
         for line in lines(.statsSector) { sectorStage.add(line.counter.values[0], line.counter.values[1], line.count) }
         let origins = sums(.statsOrigin)
-        let countries = Dimension.countries("From", Set(origins.keys), others: "Other countries")
+        let countries = Dimension.countries("From", Set(origins.keys), names.countries, others: "Other countries")
         let whose = "Visitors who took a number may answer this, and need not."
         return [
             table("R9h", "What visitors said of themselves: age and sex", sexAge, unit: "answers", whose),
@@ -191,10 +211,27 @@ extension KioskReports {
             "R10a", "What became of numbers", .numberState,
             ["opened": flow.opened, "expired": flow.expired, "void": flow.void, "waiting": waiting], unit: "numbers",
             "Numbers from slips of this period that reached the hub. A number is not a client: not everybody comes.")
+        let told = lines(.tokenNeed).filter { !guardedNeeds.contains($0.counter.values[1]) }
         let needs = pairs(
-            .tokenNeed, "R10b", "What people asked to talk about, by stage", name: "Need", others: "Other needs", unit: "needs",
-            "What visitors touched before they took a number; up to three for one number. Safety is not among them.")
-        return [states, needs, waitingTime]
+            told, "R10b", "What people asked to talk about, by stage", name: "Need", names.needs, others: "Other needs", unit: "needs",
+            "What visitors touched before they took a number; up to three for one number. Safety, births and permits are not among "
+                + "them.")
+        return [states, needs, waitingTime] + (request.scope == .all && sites >= Tier.fewestSites ? [guarded] : [])
+    }
+
+    /// As ``ClientReports`` tells of safety: never of one site, each figure by itself and without a total.
+    private var guarded: Table {
+        let rows = guardedNeeds.sorted().map { need in
+            let count = lines(.tokenNeed).reduce(0) { $0 + ($1.counter.values[1] == need ? $1.count : 0) }
+            return Table.Row(names.needs[need] ?? need, [request.tier.shownAlone(count, rule: Tier.safety)])
+        }
+        let isTold = tellsSafety && rows.contains { $0.figures != [.hidden] }
+        return Table(
+            id: "R10d", title: "Births and permits", rowName: "Need", columns: ["Number"], rows: isTold ? rows : [], unit: "needs",
+            definition:
+                "What visitors touched before they took a number, in any stage. Under \(Tier.safety.smallest) nothing is told, not even "
+                    + "that there is nobody.",
+            notes: ["Told of all sites together and of no site by itself."])
     }
 
     private var waitingTime: Table {

@@ -24,8 +24,9 @@ public enum OtherReports {
         let dimension = Dimension.activity
         var people = [Int](repeating: 0, count: dimension.values.count), occasions = people
         for record in records {
-            people[dimension.index(of: record.kind)] += record.people
-            occasions[dimension.index(of: record.kind)] += 1
+            guard let place = dimension.index(of: record.kind) else { continue }
+            people[place] += record.people
+            occasions[place] += 1
         }
         let tier = request.tier
         let settled = Grouping(dimension).settled(people, rule: tier.oneWay, forCrossing: false)

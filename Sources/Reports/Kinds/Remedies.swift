@@ -17,7 +17,7 @@ extension ClientReports {
     var remedies: [Table] {
         let won = records.map(remediesOfOne)
         let currencies = Set(won.flatMap { $0.keys.map(\.currency) })
-        let money = Dimension(name: "Currency", occurring: currencies, label: { $0 }, othersName: "Other currencies")
+        let money = Dimension(name: "Currency", occurring: currencies, label: { $0.isEmpty ? "No money" : $0 }, othersName: "Other currencies")
         let rule = request.tier.twoWay
         var crosstab = Crosstab(rows: .remedy, columns: money)
         var settled: SettledCrosstab?
@@ -34,7 +34,7 @@ extension ClientReports {
             definition:
                 "Workers whom it is for, sums that were ordered, and what of these was received so far. \(ClientReports.who)",
             notes: [
-                "Ordered is not received. A figure is hidden where fewer than \(rule.smallest) clients share it or "
+                "Sums in two currencies are never added. Ordered is not received. A figure is hidden where fewer than \(rule.smallest) clients share it or "
                     + "one has more than half."
             ])
         return [counts, amounts]
@@ -60,12 +60,13 @@ extension ClientReports {
                 let own = keys.compactMap { client[$0] }
                 return own.isEmpty ? nil : own.reduce(into: Won()) { $0.add($1) }
             }
-            return Table.Row("\(row.label), \(code)", figures(of: clients, code))
+            return Table.Row("\(row.label), \(money.values[currency].label)", figures(of: clients, code))
         }
     }
 
     private func figures(of clients: [Won], _ currency: String) -> [Table.Figure] {
         let workers = shared(clients.map(\.workers)).map { request.tier.shown(Int($0)) } ?? .hidden
+        guard !currency.isEmpty else { return [workers, .none, .none] }
         let money = [shared(clients.map(\.ordered)), shared(clients.map(\.received))].map { sum in
             sum.map { Table.Figure.money(minor: $0, currency: currency) } ?? .hidden
         }
@@ -74,7 +75,12 @@ extension ClientReports {
 
     /// The sum, or `nil` where few share it or one has most of it.
     private func shared(_ parts: [Int64]) -> Int64? {
-        let sum = parts.reduce(0, +)
+        let sum = parts.reduce(Int64(0)) { sum, part in
+            let (larger, isTooLarge) = sum.addingReportingOverflow(part)
+            return isTooLarge ? .max : larger
+        }
+        // More than can be added up is no sum that anybody won.
+        guard sum < .max else { return nil }
         let isShared = parts.count { $0 > 0 } >= request.tier.twoWay.smallest
         return isShared && (parts.max() ?? 0) <= sum / 2 ? sum : nil
     }

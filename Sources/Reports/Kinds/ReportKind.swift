@@ -36,6 +36,18 @@ public enum ReportKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether it tells the sex of clients or what kind of client they are, as the others of these do: of two of them that were
+    /// made of different people the difference would tell who was added.
+    ///
+    /// R3, R6, R7 and R8 share nothing with another report but how many there are, and cases and referrals go on after the
+    /// period; of R9 and R10 no two tables tell the same.
+    public var isCutAlike: Bool {
+        switch self {
+        case .services, .ageAndSex, .sectors, .complaints: true
+        case .corridors, .caseFlow, .remedies, .referrals, .kioskReach, .numbers, .content, .activities: false
+        }
+    }
+
     /// Whether its figures could point at somebody.
     public var isAboutPeople: Bool { family != .content }
 }

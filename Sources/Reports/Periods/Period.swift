@@ -94,18 +94,12 @@ extension Period: CustomStringConvertible {
     /// The month of the week's Thursday, which lies in the week's year.
     private static func month(of week: ISOWeek) -> Int {
         let isLeap = week.year % 4 == 0 && (week.year % 100 != 0 || week.year % 400 == 0)
-        var left = week.monday + 3 - newYear(week.year)
+        var left = week.monday + 3 - ISOWeek.firstDay(of: week.year)
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30]
         for (index, days) in lengths.enumerated() {
             if left < days { return index + 1 }
             left -= days
         }
         return 12
-    }
-
-    /// 1 January, in days since 1 January 1970.
-    private static func newYear(_ year: Int) -> Int {
-        let before = year - 1
-        return before * 365 + before / 4 - before / 100 + before / 400 - 719_162
     }
 }

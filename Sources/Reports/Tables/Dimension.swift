@@ -19,20 +19,25 @@ public struct Dimension: Hashable, Sendable {
     public var othersName: String
     /// Whether a row of values that were put together names them. Not where a rare one points at a person.
     public var namesOthers: Bool
+    /// There is no value for "other" or "not said": what is in no list is not counted.
+    public var isClosed: Bool
 
-    public init(name: String, values: [Value], isOrdered: Bool = false, othersName: String, namesOthers: Bool = true) {
+    public init(
+        name: String, values: [Value], isOrdered: Bool = false, othersName: String, namesOthers: Bool = true, isClosed: Bool = false
+    ) {
         (self.name, self.values, self.isOrdered) = (name, values, isOrdered)
-        (self.othersName, self.namesOthers) = (othersName, namesOthers)
+        (self.othersName, self.namesOthers, self.isClosed) = (othersName, namesOthers, isClosed)
     }
 
     /// The values that occur, by name; nothing of those that do not.
     public init(name: String, occurring: Set<String>, label: (String) -> String, othersName: String) {
         let values = occurring.sorted().map { Value($0, label($0)) }
-        self.init(name: name, values: values, othersName: othersName, namesOthers: false)
+        self.init(name: name, values: values, othersName: othersName, namesOthers: false, isClosed: true)
     }
 
-    /// Where a value stands; one that is not in the list counts as the last, which is "other" or "not said".
-    public func index(of id: String) -> Int {
-        values.firstIndex { $0.id == id } ?? values.count - 1
+    /// Where a value stands. One that is not in the list counts as the last, which is "other" or "not said" or "not yet known";
+    /// `nil` where the list is closed.
+    public func index(of id: String) -> Int? {
+        values.firstIndex { $0.id == id } ?? (isClosed ? nil : values.count - 1)
     }
 }

@@ -12,24 +12,24 @@ extension Sheet {
         var plan = columns(controls, phrases.map(\.words), role, width)
         let cellWidth = (width - Double(plan.columns - 1) * measures.gap) / Double(plan.columns)
         plan.style = lowered(plan.style, phrases.map(\.words), hasPicture: controls.contains { $0.icon != nil }, role, cellWidth)
-        var rows: [Row] = []
-        for start in stride(from: 0, to: controls.count, by: plan.columns) {
-            let range = start..<min(controls.count, start + plan.columns)
-            var cells: [Row.Cell] = []
-            var height = role == .key ? max(measures.target, frame.column.height * 0.11) : measures.target
-            for index in range {
-                let column = Double(index - start)
-                let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
-                let cell = Row.Cell(
-                    control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
-                    detailStyle: TextStyle(max(3.5, plan.style.capHeight * frame.ratios.note)), area: Area(x: x, y: 0, width: cellWidth, height: 0),
-                    tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
-                height = max(height, leastHeight(of: cell))
-                cells.append(cell)
-            }
-            rows.append(Row(what: .cells(cells), item: first + start, height: height, gap: measures.gap))
+        let detailStyle = TextStyle(max(3.5, plan.style.capHeight * frame.ratios.note))
+        var cells = controls.indices.map { index in
+            let column = Double(index % plan.columns)
+            let x = role == .key && isRightToLeft ? width - (column + 1) * cellWidth - column * measures.gap : column * (cellWidth + measures.gap)
+            return Row.Cell(
+                control: controls[index], phrase: phrases[index].words, detail: phrases[index].detail, style: plan.style,
+                detailStyle: detailStyle, area: Area(x: x, y: 0, width: cellWidth, height: 0),
+                tint: role == .tile ? ColourRole.tiles[index % ColourRole.tiles.count] : nil)
         }
-        return rows
+        if cells.contains(where: { leastHeight(of: $0) > bodyRoom }) {
+            for index in cells.indices { cells[index].detail = nil }
+        }
+        let least = role == .key ? max(measures.target, frame.column.height * 0.11) : measures.target
+        return stride(from: 0, to: cells.count, by: plan.columns).map { start in
+            let row = Array(cells[start..<min(cells.count, start + plan.columns)])
+            let height = row.reduce(least) { max($0, leastHeight(of: $1)) }
+            return Row(what: .cells(row), item: first + start, height: height, gap: measures.gap)
+        }
     }
 
     private func columns(_ controls: [Control], _ phrases: [Phrase], _ role: Control.Role, _ width: Double) -> (columns: Int, style: TextStyle) {
@@ -98,7 +98,9 @@ extension Sheet {
         let picture = control.icon ?? (role == .option ? (isChosen ? "check" : nil) : nil)
         let hasRoom = control.icon != nil || role == .option
         let base = pictureSide(cell.style)
-        let side = role == .tile ? max(base, min(area.height - 3 * measures.padding, area.width * 0.24)) : base
+        let grown = role == .tile ? max(base, min(area.height - 3 * measures.padding, area.width * 0.24)) : base
+        // A second line is worth more than a large picture.
+        let side = cell.detail == nil || fits(cell, in: inside, beside: grown) ? grown : base
         let spot = Area(x: inside.x, y: area.y + (area.height - side) / 2, width: side, height: side)
         if let picture {
             icon(picture, spot, isChosen ? .accent : .ink)
@@ -113,6 +115,14 @@ extension Sheet {
         // The words were measured beside the least picture; a grown one leaves them as much as they need.
         let fit = Area(x: words.x, y: words.y, width: max(words.width, 1), height: words.height)
         putStacked(cell, in: fit)
+    }
+
+    /// Whether both lines of a cell have room beside a picture of this width.
+    private func fits(_ cell: Row.Cell, in area: Area, beside picture: Double) -> Bool {
+        let room = area.width - picture - measures.padding
+        let words = shape(cell.phrase, cell.style, room)
+        let detail = cell.detail.map { shape($0, cell.detailStyle, room).height + 0.8 } ?? 0
+        return words.width <= room && words.height + detail <= area.height
     }
 
     /// A tick in the corner of what is chosen: colour is never the only sign.

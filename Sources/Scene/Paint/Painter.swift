@@ -1,5 +1,6 @@
 import CPango
 import Glibc
+import QR
 import Visit
 
 /// Draws scenes: all of one, or what changed since the last.

@@ -1,4 +1,5 @@
 import Guide
+import QR
 import Visit
 
 /// What a slip says. It never says why: no topic, no organisation unless the site wants it, no time of day.

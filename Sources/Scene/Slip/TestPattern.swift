@@ -1,4 +1,5 @@
 import Guide
+import QR
 import Visit
 
 /// What shows a print head's and a motor's faults: the same picture on the glass and on paper, to be held side by side.

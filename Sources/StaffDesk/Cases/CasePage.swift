@@ -8,8 +8,7 @@ extension StaffDesk {
     /// The page of one case. What the visitor touched is shown only to the counsellor who has it.
     func casePage(
         _ opened: Case, _ context: DeskContext, said: Said = Said(), fields: FormFields? = nil, error: String? = nil,
-        referralError: String? = nil, referral: FormFields = FormFields(), closeError: String? = nil,
-        status: HTTPResponse.Status = .ok
+        referralError: String? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let me = try context.me
         let isMine = opened.counsellor == me.member.id
@@ -23,10 +22,10 @@ extension StaffDesk {
             // Nothing is ticked beforehand, not even what was touched: the person says it, the counsellor writes it down.
             let filled = fields ?? RedemptionFields.fields(of: opened.redemption ?? Redemption())
             view["form"] = RedemptionView.view(filled, before: opened.redemption, book: book, error: error)
-            view["referral"] = ReferralView.form(referral, opened, book, me.member, today: clock().day, error: referralError)
-            view["closeError"] = closeError
+            let today = settings.day(at: clock())
+            view["referral"] = ReferralView.form(fields ?? FormFields(), opened, book, today: today, error: referralError)
         }
-        view["referrals"] = opened.referrals.map { ReferralView.row($0, of: opened, book, works: isOpen) }
+        view["referrals"] = opened.referrals.map { ReferralView.row($0, fields, book, works: isOpen) }
         view["hasReferrals"] = !opened.referrals.isEmpty
         return page("case", title: "Case \(opened.id.number)", view, context, status: status)
     }
@@ -41,14 +40,18 @@ extension StaffDesk {
         if let counsellor = opened.counsellor, counsellor != me.member.id { view["counsellor"] = counsellor }
         view["week"] = opened.issuedWeek.map { "\($0)" }
         view["closedOn"] = opened.closedOn.map { "\($0)" }
+        view["daysAreUTC"] = settings.minutesAheadOfUTC != 0
         return view
     }
 
     /// What was touched, in the counsellor's first language that the guide has.
     private func answers(of opened: Case, for member: StaffMember, _ book: SiteBook?) async throws -> View? {
-        guard let opening, opened.closedOn == nil else { return nil }
-        guard let (payload, form) = opening.answers(of: opened, forms: try await shelf.forms(store, now: clock())) else {
-            return ["noAnswers": opened.sealedAnswers?.isEmpty != false]
+        guard opened.closedOn == nil else { return nil }
+        guard opened.sealedAnswers?.isEmpty == false else { return ["noAnswers": true] }
+        let forms = try await shelf.forms(store, now: clock())
+        guard let opening, let (payload, form) = opening.answers(of: opened, forms: forms) else {
+            // Somebody who sees nothing here must know that there is something.
+            return ["unreadable": true, "holdsNoKey": opening == nil]
         }
         let languages = Set(book?.site.languages ?? [])
         let language = member.languages.map { Language($0) }.first(where: languages.contains) ?? .english

@@ -13,7 +13,7 @@ extension StaffDesk {
             try await form(request, context) { _, me in try await take(try await openCase(context), me) }
         }
         group.post("cases/:number/give-back") { request, context in
-            try await form(request, context) { _, me in try await giveBack(try await openCase(context), me) }
+            try await form(request, context) { fields, me in try await giveBack(fields, try await openCase(context), me, context) }
         }
         group.post("cases/:number/redemption") { request, context in
             try await form(request, context) { fields, me in
@@ -23,11 +23,8 @@ extension StaffDesk {
         group.post("cases/:number/referrals") { request, context in
             try await form(request, context) { fields, me in try await refer(fields, try await openCase(context), me, context) }
         }
-        group.post("cases/:number/referrals/:referral") { request, context in
-            try await form(request, context) { fields, me in try await moveReferral(fields, try await openCase(context), me, context) }
-        }
         group.post("cases/:number/close") { request, context in
-            try await form(request, context) { _, me in try await close(try await openCase(context), me, context) }
+            try await form(request, context) { fields, me in try await close(fields, try await openCase(context), me, context) }
         }
     }
 
@@ -84,22 +81,20 @@ extension StaffDesk {
         return goOn(to: "/cases/\(opened.id.number)")
     }
 
-    private func giveBack(_ opened: Case, _ me: SignedIn) async throws -> Response {
+    private func giveBack(_ fields: FormFields, _ opened: Case, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
         if opened.counsellor == nil { return goOn(to: "/") }
         try mustBeMine(opened, me)
+        if let refusal = try await keep(fields, of: opened, me, context) { return refusal }
         try await store.giveBack(opened.id, at: clock())
         try await audit("case.given-back", by: me.member.id, of: opened.id.text)
         return goOn(to: "/")
     }
 
-    private func close(_ opened: Case, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
+    private func close(_ fields: FormFields, _ opened: Case, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
         // Sent twice, by a finger that trembled: once is enough.
         if opened.closedOn != nil, opened.counsellor == me.member.id { return goOn(to: "/cases") }
         try mustBeMine(opened, me)
-        guard opened.redemption != nil else {
-            return try await casePage(
-                opened, context, closeError: "Save what was asked first. Every field may stay as it is.", status: .unprocessableContent)
-        }
+        if let refusal = try await keep(fields, of: opened, me, context) { return refusal }
         try await store.close(opened.id, at: clock())
         try await audit("case.closed", by: me.member.id, of: opened.id.text)
         return goOn(to: "/cases")
@@ -117,7 +112,6 @@ struct Said: Sendable {
         switch request.uri.queryParameters["done"] {
         case "saved": text = "Saved."
         case "referred": text = "The referral is written down. The visitor's number now says so, too."
-        case "moved": text = "The referral's state is written down."
         default: text = nil
         }
     }

@@ -57,7 +57,7 @@ enum RedemptionView {
             [
                 "row": row, "human": row + 1, "kinds": choices(fields, "remedy-kind-\(row)", Remedy.Kind.allCases, CaseWords.label),
                 "ordered": fields["remedy-ordered-\(row)"], "received": fields["remedy-received-\(row)"],
-                "currency": fields["remedy-currency-\(row)"], "workers": fields["remedy-workers-\(row)"],
+                "longest": Money.longest, "currency": fields["remedy-currency-\(row)"], "workers": fields["remedy-workers-\(row)"],
             ]
         }
     }

@@ -3,27 +3,30 @@ import Hub
 
 /// Referrals and the directory, as their template wants them.
 enum ReferralView {
-    static func row(_ referral: Referral, of opened: Case, _ book: SiteBook?, works: Bool) -> View {
+    static func row(_ referral: Referral, _ fields: FormFields?, _ book: SiteBook?, works: Bool) -> View {
+        // What was chosen on a page that could not be kept stands there again.
+        let state = fields?[ReferralFields.state(of: referral)] ?? referral.state.rawValue
+        let result = fields?[ReferralFields.result(of: referral)] ?? referral.result.rawValue
         let states = Referral.State.allCases.filter { $0 == referral.state || referral.state.mayBecome($0) }
         return [
-            "referralNumber": referral.number, "caseNumber": opened.id.number, "service": name(referral.service, book),
+            "referralNumber": referral.number, "service": name(referral.service, book),
             "madeOn": "\(GuideDate(dayNumber: referral.madeOnDay))", "state": CaseWords.label(referral.state),
             "result": CaseWords.label(referral.result), "canMove": works,
-            "states": states.map { state -> View in
-                ["value": state.rawValue, "label": CaseWords.label(state), "on": state == referral.state]
+            "states": states.map { choice -> View in
+                ["value": choice.rawValue, "label": CaseWords.label(choice), "on": choice.rawValue == state]
             },
-            "results": Referral.Result.allCases.map { result -> View in
-                ["value": result.rawValue, "label": CaseWords.label(result), "on": result == referral.result]
+            "results": Referral.Result.allCases.map { choice -> View in
+                ["value": choice.rawValue, "label": CaseWords.label(choice), "on": choice.rawValue == result]
             },
         ]
     }
 
     static func form(
-        _ fields: FormFields, _ opened: Case, _ book: SiteBook?, _ member: StaffMember, today: GuideDate, error: String?
+        _ fields: FormFields, _ opened: Case, _ book: SiteBook?, today: GuideDate, error: String?
     ) -> View {
         var view: View = [
-            "next": opened.referrals.count + 1, "caseNumber": opened.id.number, "agrees": fields.isTicked("agrees"),
-            "kinds": kinds(fields["service"], opened, book, today), "hasDirectory": book?.services.isEmpty == false,
+            "next": opened.referrals.count + 1, "agrees": fields.isTicked(ReferralFields.agrees),
+            "kinds": kinds(fields[ReferralFields.service], opened, book, today), "hasDirectory": book?.services.isEmpty == false,
         ]
         view["error"] = error
         return view

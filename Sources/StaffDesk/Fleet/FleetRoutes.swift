@@ -53,8 +53,7 @@ extension StaffDesk {
     }
 
     /// A channel without a guide takes that of the next wider one.
-    private func newest(_ guides: [PublishedGuide], for kiosk: Kiosk) -> String? {
-        let wider = GuideChannel.allCases.drop { $0 != kiosk.channel }
-        return wider.lazy.compactMap { channel in guides.first { $0.channel == channel && $0.site == kiosk.site } }.first?.version
+    func newest(_ guides: [PublishedGuide], for kiosk: Kiosk) -> String? {
+        kiosk.channel.andWider.lazy.compactMap { channel in guides.first { $0.channel == channel && $0.site == kiosk.site } }.first?.version
     }
 }

@@ -4,8 +4,8 @@ import Link
 /// A kiosk as its template wants it. Of time only days are told.
 enum FleetView {
     static func view(_ kiosk: Kiosk, newest: String?, now: HubTime, _ settings: DeskSettings, keeps: Bool) -> View {
-        let days = kiosk.lastContact.map { settings.dayNumber(at: now) - settings.dayNumber(at: $0) }
-        let advice = kiosk.isRevoked ? [] : FleetAdvice.all(for: kiosk, newest: newest, silentFor: days)
+        let days = silentDays(kiosk, now, settings)
+        let advice = advice(kiosk, newest: newest, now: now, settings)
         let worst = advice.first?.tone ?? .good
         var view: View = [
             "kiosk": kiosk.id.text, "siteOfKiosk": kiosk.site, "channel": kiosk.channel.rawValue, "isRevoked": kiosk.isRevoked,
@@ -18,6 +18,15 @@ enum FleetView {
         ]
         view["facts"] = kiosk.health.map(facts) ?? [View]()
         return view
+    }
+
+    /// What should be done about a kiosk, the worst first.
+    static func advice(_ kiosk: Kiosk, newest: String?, now: HubTime, _ settings: DeskSettings) -> [FleetAdvice] {
+        kiosk.isRevoked ? [] : FleetAdvice.all(for: kiosk, newest: newest, silentFor: silentDays(kiosk, now, settings))
+    }
+
+    private static func silentDays(_ kiosk: Kiosk, _ now: HubTime, _ settings: DeskSettings) -> Int? {
+        kiosk.lastContact.map { settings.dayNumber(at: now) - settings.dayNumber(at: $0) }
     }
 
     private static func word(_ tone: FleetAdvice.Tone) -> String {

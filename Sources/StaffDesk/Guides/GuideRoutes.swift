@@ -23,7 +23,7 @@ extension StaffDesk {
         _ = try await shelf.forms(store, now: clock())
         var guides: [View] = []
         for guide in try await store.guides().sorted(by: { ($0.site, $0.channel.rawValue) < ($1.site, $1.channel.rawValue) }) {
-            guides.append(GuideView.view(guide, await shelf.book(guide), today: clock().day))
+            guides.append(GuideView.view(guide, await shelf.book(guide), today: settings.day(at: clock()), settings))
         }
         var view: View = ["guides": guides, "isEmpty": guides.isEmpty]
         view["error"] = error
@@ -54,20 +54,13 @@ extension StaffDesk {
         guard let guide = PackUpload.guide(parts, book, by: me.member.id, at: clock()) else {
             return try await guidesPage(context, error: "The pack's manifest cannot be read.")
         }
-        if let older = try await objection(to: book.version, site: guide.site, on: .test) {
+        if let older = try await store.objection(to: book.version, for: guide.site, on: .test) {
             return try await guidesPage(context, error: older)
         }
         try await store.publish(guide, parts: PackUpload.contents(guide, parts))
         await shelf.lookAgain()
         try await audit("guide.published", by: me.member.id, of: "\(guide.site) \(guide.version) test")
         return goOn(to: "/guides?done=yes")
-    }
-
-    /// An older guide never replaces a newer one: kiosks would refuse it.
-    private func objection(to version: Version, site: String, on channel: GuideChannel) async throws -> String? {
-        let there = try await store.guides().first { $0.channel == channel && $0.site == site }
-        guard let there, let newer = Version(there.version), version < newer else { return nil }
-        return "The channel \(channel.rawValue) has version \(newer) already; \(version) is older. Build a newer pack."
     }
 
     private func moveGuide(_ fields: FormFields, _ me: SignedIn) async throws -> Response {
@@ -77,7 +70,7 @@ extension StaffDesk {
             var guide = try await store.guides().first(where: { $0.channel == from && $0.site == fields["site"] }),
             guide.version == fields["version"]
         else { throw DeskProblem(.conflict, "The channel has another guide now", "Load the page again. Nothing was changed.") }
-        if let version = Version(guide.version), let text = try await objection(to: version, site: guide.site, on: to) {
+        if let version = Version(guide.version), let text = try await store.objection(to: version, for: guide.site, on: to) {
             throw DeskProblem(.conflict, "A newer guide is there", text)
         }
         (guide.channel, guide.publishedBy, guide.publishedAt) = (to, me.member.id, clock())
@@ -91,33 +84,19 @@ extension StaffDesk {
 
 /// A pack as it was sent.
 enum PackUpload {
-    private static let manifest = "manifest.json"
-    private static let signature = "manifest.sig"
-
     /// The pack's files by name, out of a tar where that was sent; `nil` where they are no pack.
     static func parts(_ sent: [(name: String, bytes: Data)]) -> [String: Data]? {
         var files = sent
         if sent.count == 1, let only = sent.first, only.name.hasSuffix(".tar") { files = TarFile.files(in: only.bytes) ?? [] }
         var parts: [String: Data] = [:]
         for file in files where PackFolder.isName(file.name) { parts[file.name] = file.bytes }
-        return parts[manifest] != nil && parts[signature] != nil && parts.count >= 3 ? parts : nil
-    }
-
-    private struct Listing: Decodable {
-        struct Part: Decodable {
-            var name: String
-            var bytes: Int
-            var sha256: String
-        }
-        var version: String
-        var site: String
-        var parts: [Part]
+        return parts[PartName.manifest] != nil && parts[PartName.signature] != nil && parts.count >= 3 ? parts : nil
     }
 
     /// What goes to the channel for tests. The pack was verified.
     static func guide(_ parts: [String: Data], _ book: SiteBook, by who: String, at now: HubTime) -> PublishedGuide? {
-        guard let bytes = parts[manifest], let line = parts[signature],
-            let listing = try? JSONDecoder().decode(Listing.self, from: bytes), listing.site == book.site.id  // else it is no pack
+        guard let bytes = parts[PartName.manifest], let line = parts[PartName.signature],
+            let listing = PackListing(manifest: bytes), listing.site == book.site.id
         else { return nil }
         return PublishedGuide(
             channel: .test, site: listing.site, version: listing.version, manifest: Array(bytes),
@@ -137,11 +116,11 @@ enum GuideView {
     private static let soonDays = 60
     private static let mostReviews = 12
 
-    static func view(_ guide: PublishedGuide, _ book: SiteBook?, today: GuideDate) -> View {
+    static func view(_ guide: PublishedGuide, _ book: SiteBook?, today: GuideDate, _ settings: DeskSettings) -> View {
         let next = GuideChannel.allCases.drop { $0 != guide.channel }.dropFirst().first
         var view: View = [
             "siteOfGuide": guide.site, "channel": guide.channel.rawValue, "version": guide.version, "by": guide.publishedBy,
-            "on": "\(guide.publishedAt.day)", "isRead": book != nil,
+            "on": "\(settings.day(at: guide.publishedAt))", "isRead": book != nil,
         ]
         view["next"] = next?.rawValue
         guard let book else { return view }

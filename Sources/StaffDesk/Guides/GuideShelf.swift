@@ -11,8 +11,13 @@ public actor GuideShelf {
     private let folder: URL
     private let trust: [TrustedKey]
     private let work: SlowWork
+    /// All that were read, old ones too, by the name of their folder.
     private var books: [String: SiteBook] = [:]
+    /// What is on which channel, by the name of its folder.
+    private var places: [(name: String, channel: GuideChannel, site: String)] = []
     private var lastLook: HubTime?
+    /// A look that is under way: who comes meanwhile waits for it.
+    private var looking: Task<Result<Void, HubStoreError>, Never>?
 
     /// Channels change a few times a year; a new guide is seen after so many seconds at the latest.
     private static let lookEverySeconds: Int64 = 30
@@ -26,17 +31,34 @@ public actor GuideShelf {
         (self.folder, self.trust, self.work) = (folder, trust, work)
     }
 
-    /// The forms by version.
+    /// The forms by version. Where two guides have the same version of the form, that of the wider channel counts.
     func forms(_ store: any GuideStore, now: HubTime) async throws(HubStoreError) -> [Int: Form] {
         try await look(store, now: now)
-        return books.values.reduce(into: [:]) { forms, book in forms[book.form.version] = book.form }
+        let inUse = books(on: [.all, .canary, .test])
+        let old = books.sorted { $0.key < $1.key }.map(\.value)
+        return (old + inUse.reversed()).reduce(into: [:]) { forms, book in forms[book.form.version] = book.form }
     }
 
-    /// The newest book of a site, or of any site where that one has none.
+    /// What staff work with at a site: its guide on the widest channel, or any other site's where it has none. What is still
+    /// tried out on the channel for tests sends nobody anywhere.
     func book(of site: String, _ store: any GuideStore, now: HubTime) async throws(HubStoreError) -> SiteBook? {
         try await look(store, now: now)
-        let newest = books.values.sorted { ($0.version, $0.site.id) > ($1.version, $1.site.id) }
-        return newest.first { $0.site.id == site } ?? newest.first
+        let inUse = books(on: [.all, .canary])
+        return inUse.first { $0.site.id == site } ?? inUse.first
+    }
+
+    /// What is on the channels in use, the least wanted first.
+    func booksInUse(_ store: any GuideStore, now: HubTime) async throws(HubStoreError) -> [SiteBook] {
+        try await look(store, now: now)
+        return books(on: [.all, .canary]).reversed()
+    }
+
+    /// The books on these channels, in their order; on one channel the newest first.
+    private func books(on channels: [GuideChannel]) -> [SiteBook] {
+        channels.flatMap { channel in
+            places.filter { $0.channel == channel }.compactMap { books[$0.name] }
+                .sorted { ($0.version, $0.site.id) > ($1.version, $1.site.id) }
+        }
     }
 
     /// The book that was read from a manifest.
@@ -62,15 +84,36 @@ public actor GuideShelf {
         throw refusal
     }
 
+    /// Sees what is new on the channels. One looks at a time; the others wait, and then know what it found.
     private func look(_ store: any GuideStore, now: HubTime) async throws(HubStoreError) {
-        if let lastLook, now.seconds - lastLook.seconds < Self.lookEverySeconds, now >= lastLook { return }
-        if lastLook == nil { await readKept() }
-        lastLook = now
-        for guide in try await store.guides() where books[Self.name(of: guide)] == nil {
-            guard let place = try await fetch(guide, store) else { continue }
-            // A pack that cannot be read is told on the page of the guides; records and the other sites do without it.
-            books[Self.name(of: guide)] = try? await read(place, floor: nil)
+        while let looking {
+            // Whether it failed is told to who began it; this one looks for itself then.
+            _ = await looking.value
         }
+        if let lastLook, now.seconds - lastLook.seconds < Self.lookEverySeconds, now >= lastLook { return }
+        let isFirst = books.isEmpty
+        lastLook = now
+        let look = Task { await self.lookNow(store, isFirst: isFirst) }
+        looking = look
+        try await look.value.get()
+    }
+
+    private func lookNow(_ store: any GuideStore, isFirst: Bool) async -> Result<Void, HubStoreError> {
+        defer { looking = nil }
+        do throws(HubStoreError) {
+            if isFirst { await readKept() }
+            let guides = try await store.guides()
+            for guide in guides where books[Self.name(of: guide)] == nil {
+                guard let place = try await fetch(guide, store) else { continue }
+                // A pack that cannot be read is told on the page of the guides; records and the other sites do without it.
+                books[Self.name(of: guide)] = try? await read(place, floor: nil)
+            }
+            places = guides.map { (Self.name(of: $0), $0.channel, $0.site) }
+        } catch {
+            lastLook = nil
+            return .failure(error)
+        }
+        return .success(())
     }
 
     /// Guides that were read before, so that old forms stay known.

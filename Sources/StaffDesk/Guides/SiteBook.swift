@@ -15,7 +15,13 @@ struct SiteBook: Sendable {
     /// Statements and numbers with the day after which they count as unchecked, the soonest first.
     let reviews: [(name: String, due: GuideDate)]
 
-    private static let prefixes = ["ui.q.", "ui.stage.", "ui.country.", "service."]
+    /// What reports call topics, answers about needs, and countries, by their ids: in English.
+    let topicNames: [String: String]
+    let needNames: [String: String]
+    let countryNames: [String: String]
+
+    private static let country = "ui.country."
+    private static let prefixes = ["ui.q.", "ui.stage.", country, "service."]
 
     init(_ pack: Pack) {
         let guide = pack.guide
@@ -26,6 +32,13 @@ struct SiteBook: Sendable {
         words = guide.catalogs.mapValues { catalog in
             catalog.ids.filter { id in Self.prefixes.contains { id.name.hasPrefix($0) } }
                 .reduce(into: [:]) { $0[$1] = catalog[$1] }
+        }
+        let english = guide.catalogs[.english]
+        func name(_ id: TextID) -> String? { english?[id]?.string.withoutBreaks }
+        topicNames = guide.topics.reduce(into: [:]) { $0[$1.id] = name($1.titleID) }
+        needNames = Self.needNames(pack.form, name)
+        countryNames = (english?.ids ?? []).filter { $0.name.hasPrefix(Self.country) }.reduce(into: [:]) { names, id in
+            names[String(id.name.dropFirst(Self.country.utf8.count))] = name(id)
         }
         coverage = LanguageCoverage.all(of: guide)
         let claims = guide.claims.values.map { (name: "Statement \($0.id)", due: $0.reviewDue) }
@@ -40,7 +53,10 @@ struct SiteBook: Sendable {
         (words[language]?[id] ?? words[.english]?[id])?.string.withoutBreaks ?? id.name
     }
 
-    func has(_ id: TextID) -> Bool { words[.english]?[id] != nil }
+    private static func needNames(_ form: Form, _ name: (TextID) -> String?) -> [String: String] {
+        guard let needs = form.countedNeeds else { return [:] }
+        return needs.options.reduce(into: [:]) { $0[$1.id.rawValue] = name(TextID(needs.text(of: $1))) }
+    }
 }
 
 /// How much of a guide is told in a language.

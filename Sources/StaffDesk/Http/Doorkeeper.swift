@@ -5,6 +5,9 @@ import Hummingbird
 struct Doorkeeper: RouterMiddleware {
     let desk: StaffDesk
 
+    /// When a page that cannot be shown now may be asked for again. Chosen: as the kiosks' door says it.
+    private static let pauseSeconds = 30
+
     func handle(
         _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
@@ -14,6 +17,7 @@ struct Doorkeeper: RouterMiddleware {
         } catch {
             response = answer(to: error, request, context)
         }
+        if response.status == .serviceUnavailable { response.headers[.retryAfter] = "\(Self.pauseSeconds)" }
         for (name, value) in DeskHeaders.all(isSecure: desk.settings.isSecure) { response.headers[name] = value }
         return response
     }
@@ -41,6 +45,7 @@ struct Doorkeeper: RouterMiddleware {
         case .changedMeanwhile:
             return DeskProblem(.conflict, "Somebody changed it meanwhile", "Load the page again and look before you decide.")
         case .inUse: return DeskProblem(.conflict, "That is in use already", "Choose another name.")
+        case .tooMany: return DeskProblem(.conflict, "There are too many already", "Nothing was changed.")
         case .unavailable, .newerVersion, .damaged:
             context.logger.error("the store refused", metadata: ["error": "\(error)"])
             return DeskProblem(

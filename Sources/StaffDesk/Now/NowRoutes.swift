@@ -29,8 +29,8 @@ extension StaffDesk {
         ]
     }
 
-    /// How many records wait unopened, as it was when the day began here: a number that moves while somebody stands at the
-    /// kiosk would point at them.
+    /// How many records wait unopened, as it was when somebody first looked today: a number that moves while somebody stands at
+    /// the kiosk would point at them.
     private func unopened(_ now: HubTime) async throws -> String {
         let day = settings.dayNumber(at: now)
         if let text = await dayCount.text(for: day) { return text }
@@ -73,7 +73,7 @@ actor DayCount {
 
     static func words(_ count: Int) -> String {
         count < least
-            ? "Fewer than \(least) numbers from kiosks had not been opened when this day began."
-            : "\(count) numbers from kiosks had not been opened when this day began."
+            ? "Fewer than \(least) numbers from kiosks had not been opened when this was first counted today."
+            : "\(count) numbers from kiosks had not been opened when this was first counted today."
     }
 }

@@ -42,35 +42,45 @@ extension StaffDesk {
         switch try await opening.open(number, forms: await shelf.forms(store, now: clock()), at: clock()) {
         case .opened(let opened):
             try await audit("case.opened", by: me.member.id, of: opened.id.text)
-            return try await after(opened, fields, me)
+            return try await after(opened, fields, me, context)
         case .openedBefore(let opened):
             try await audit("number.again", by: me.member.id, of: opened.id.text)
-            return try await after(opened, fields, me)
+            return try await after(opened, fields, me, context)
         case .notHere:
             await tries.noteMiss(me.member.id, now: clock())
             try await audit("number.not-here", by: me.member.id)
-            return try openPage(Self.fresh(fields, OpeningWords.notHere), context, status: .notFound)
+            let view: View = ["notice": OpeningWords.notHere, "offersFresh": true, "given": fields["number"]]
+            return try openPage(view, context, status: .notFound)
         case .void:
             try await audit("number.void", by: me.member.id)
             return try openPage(["notice": OpeningWords.void, "offersFresh": true], context, status: .gone)
         case .unreadable(let obstacle):
             try await audit("number.unreadable", by: me.member.id)
-            return try openPage(Self.fresh(fields, OpeningWords.text(of: obstacle)), context, status: .unprocessableContent)
+            // The number is not given along: its record stays, and opens when it can be read.
+            let view: View = ["notice": OpeningWords.text(of: obstacle), "offersFresh": true]
+            return try openPage(view, context, status: .unprocessableContent)
         }
     }
 
-    private static func fresh(_ fields: FormFields, _ notice: String) -> View {
-        ["notice": notice, "offersFresh": true, "given": fields["number"]]
-    }
-
-    /// Taken at once, or left for colleagues.
-    private func after(_ opened: Case, _ fields: FormFields, _ me: SignedIn) async throws -> Response {
-        if opened.counsellor == nil, opened.closedOn == nil, fields["then"] != "wait" {
-            // Somebody else may have taken it in this moment: their page says so.
-            try? await store.take(opened.id, by: me.member.id)
-            try await audit("case.taken", by: me.member.id, of: opened.id.text)
+    /// Taken at once, or left for colleagues; what a colleague has is said, and whom to ask.
+    private func after(_ opened: Case, _ fields: FormFields, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
+        var opened = opened
+        if opened.counsellor == nil, opened.closedOn == nil {
+            if fields["then"] == "wait" { return goOn(to: "/") }
+            do {
+                try await store.take(opened.id, by: me.member.id)
+                try await audit("case.taken", by: me.member.id, of: opened.id.text)
+            } catch HubStoreError.changedMeanwhile {
+                // Somebody else took it in this moment.
+            }
+            opened = try await store.case(opened.id) ?? opened
         }
-        return goOn(to: fields["then"] == "wait" ? "/" : "/cases/\(opened.id.number)")
+        guard let owner = opened.counsellor, owner != me.member.id, !me.member.role.may(.seeAllCases) else {
+            return goOn(to: "/cases/\(opened.id.number)")
+        }
+        let role = try await store.member(owner)?.role
+        let text = opened.closedOn == nil ? OpeningWords.withColleague(role) : OpeningWords.closedByColleague
+        return try openPage(["notice": text, "offersFresh": opened.closedOn != nil], context, status: .conflict)
     }
 
     private func startFresh(_ fields: FormFields, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
@@ -91,7 +101,7 @@ extension StaffDesk {
             return try openPage(["notice": OpeningWords.void, "offersFresh": true], context, status: .gone)
         }
         try await audit("case.fresh", by: me.member.id, of: opened.id.text)
-        return try await after(opened, fields, me)
+        return try await after(opened, fields, me, context)
     }
 
     private static let noKey = DeskProblem(
@@ -107,6 +117,18 @@ enum OpeningWords {
         "This number is not here yet: its kiosk has not had a network, or its time is over. Scan the picture on the slip if there is one, or start fresh and ask."
     static let void =
         "This number was called back: its slip did not come out whole, and the kiosk gave another. Ask for the other slip, or start fresh."
+
+    /// Whose case it is, by their role: names stand on the coordinator's pages.
+    static func withColleague(_ role: Role?) -> String {
+        let whose = switch role {
+        case .coordinator: "the coordinator"
+        case .counsellor, .technician, nil: "another counsellor"
+        }
+        return "This number was opened before: its case is with \(whose). Ask colleagues who has it; a coordinator sees all open cases "
+            + "and can tell. If they cannot go on, they give the case back, and it waits under Now."
+    }
+    static let closedByColleague =
+        "This number was opened before by another counsellor, and its case is closed. Start fresh for what the person needs now."
 
     static func text(of obstacle: Opening.Obstacle) -> String {
         switch obstacle {

@@ -29,40 +29,48 @@ struct ReleaseDesk: Sendable {
         let release = Release(kind: choice.kind, request: choice.request)
         let report = try await report(choice)
         let file = ReleaseDesk.file(report)
+        let record = record(of: report, release, file, by: approver)
         let records = try await source.store.releases()
-        if let own = records.first(where: { Release($0) == release }) {
-            guard own.digest == ReleaseDesk.digest(file) || !choice.kind.isAboutPeople else {
-                throw ReleaseRefusal.changedSince(release)
-            }
+        let others = records.filter { $0.name != record.name }
+        try release.check(after: others.compactMap(Release.init))
+        if let own = records.first(where: { $0.name == record.name }) {
+            guard own.digest == record.digest else { throw ReleaseRefusal.changedSince(release) }
             return (file, false)
         }
-        try release.check(after: records.compactMap(Release.init))
-        try await checkUnchanged(records, beside: release)
-        try await source.store.keep(record(of: report, release, file, by: approver))
-        // Somebody may have let another one out in the same moment: whoever sees the other keeps the file back.
-        let others = try await source.store.releases().compactMap(Release.init).filter { $0 != release }
-        try release.check(after: others)
+        try await checkUnchanged(others, beside: release)
+        do {
+            // Looked at once more where nobody can come in between.
+            try await source.store.keep(record) { Self.mayLeave(release, after: $0) }
+        } catch {
+            // Most likely somebody let another one out in this moment: then it is said which.
+            try release.check(after: try await source.store.releases().compactMap(Release.init))
+            throw error
+        }
         return (file, true)
     }
 
-    /// What left about the same people must still be what it was: else the difference would tell what has changed.
+    private static func mayLeave(_ release: Release, after earlier: [ReleaseRecord]) -> Bool {
+        do { try release.check(after: earlier.compactMap(Release.init)) } catch { return false }
+        return true
+    }
+
+    /// What left about the same people, cut alike, must still be what it was: else the difference would tell what has changed.
     private func checkUnchanged(_ records: [ReleaseRecord], beside release: Release) async throws {
+        guard release.kind.isCutAlike else { return }
         let sites = try await source.sites().count
         for record in records {
-            guard let earlier = Release(record), earlier.request == release.request, earlier.kind.family == release.kind.family,
-                release.kind.isAboutPeople
-            else { continue }
+            guard let earlier = Release(record), earlier.request == release.request, earlier.kind.isCutAlike else { continue }
             let file = ReleaseDesk.file(try await source.report(earlier.kind, earlier.request, sites: sites))
             guard ReleaseDesk.digest(file) == record.digest else { throw ReleaseRefusal.changedSince(earlier) }
         }
     }
 
     private func record(of report: Report, _ release: Release, _ file: String, by approver: String) -> ReleaseRecord {
-        ReleaseRecord(
-            table: release.kind.rawValue, period: release.recordedPeriod, tier: release.request.tier.rawValue,
+        let digest = ReleaseDesk.digest(file)
+        return ReleaseRecord(
+            table: release.kind.rawValue, period: release.recordedPeriod(digest: digest), tier: release.request.tier.rawValue,
             threshold: release.request.tier.oneWay.smallest, suppressed: report.hidden, approvedBy: approver,
-            releasedAt: source.now,
-            digest: ReleaseDesk.digest(file))
+            releasedAt: source.now, digest: digest)
     }
 
     private static func file(_ report: Report) -> String { CSV.file(report, title: ReportWords.heading(report.request)) }

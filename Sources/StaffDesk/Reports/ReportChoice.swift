@@ -65,13 +65,31 @@ extension String {
 extension Release {
     /// Reads what was noted of a release; `nil` where another version noted it.
     init?(_ record: ReleaseRecord) {
-        let parts = record.period.split(separator: "@", maxSplits: 1).map(String.init)
+        // What stands after the number sign tells one file on the guide from another.
+        let told = record.period.prefix { $0 != "#" }
+        let parts = told.split(separator: "@", maxSplits: 1).map(String.init)
         guard let kind = ReportKind(rawValue: record.table), let period = parts.first.flatMap(Period.init),
             let tier = Tier(rawValue: record.tier)
         else { return nil }
         self.init(kind: kind, request: ReportRequest(period: period, tier: tier, scope: parts.count > 1 ? .site(parts[1]) : .all))
     }
 
-    /// What the store knows its period and sites by.
-    var recordedPeriod: String { "\(request.period)" + (request.scope.site.isEmpty ? "" : "@\(request.scope.site)") }
+    /// Enough of a digest to tell the files of a period apart.
+    private static let digestDigits = 16
+
+    /// What the store knows its period and sites by. A report on people leaves once for it; one on the guide tells how that
+    /// stands now, so each file that differs is a release of its own.
+    func recordedPeriod(digest: String) -> String {
+        let told = "\(request.period)" + (request.scope.site.isEmpty ? "" : "@\(request.scope.site)")
+        return kind.isAboutPeople ? told : "\(told)#\(digest.prefix(Self.digestDigits))"
+    }
+}
+
+extension ReleaseRecord {
+    /// What it is known by: there is one of a name.
+    struct Name: Hashable {
+        var table: String, period: String, tier: Int
+    }
+
+    var name: Name { Name(table: table, period: period, tier: tier) }
 }

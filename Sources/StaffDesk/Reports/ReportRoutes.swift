@@ -21,7 +21,7 @@ extension StaffDesk {
         }
     }
 
-    private var source: ReportSource { ReportSource(store: store, shelf: shelf, now: clock()) }
+    private var source: ReportSource { ReportSource(store: store, shelf: shelf, now: clock(), today: settings.day(at: clock())) }
 
     private var releaseDesk: ReleaseDesk { ReleaseDesk(source: source, today: settings.dayNumber(at: clock())) }
 
@@ -34,7 +34,7 @@ extension StaffDesk {
         view["kinds"] = ReportKind.allCases.map { kind in
             ["kind": kind.rawValue, "title": kind.title, "summary": ReportWords.summary(kind)] as View
         }
-        view["releases"] = try await store.releases().reversed().map(ReleaseView.view)
+        view["releases"] = try await store.releases().reversed().map { ReleaseView.view($0, settings) }
         view["activityKinds"] = Dimension.activity.values.map { ["value": $0.id, "label": $0.label] as View }
         view["activitySites"] = sites.map { ["value": $0] as View }
         view["today"] = GuideDate(dayNumber: today).description
@@ -110,11 +110,11 @@ extension StaffDesk {
 
 /// A release in the list of those that left.
 enum ReleaseView {
-    static func view(_ record: ReleaseRecord) -> View {
+    static func view(_ record: ReleaseRecord, _ settings: DeskSettings) -> View {
         [
-            "table": record.table, "period": record.period, "readers": Tier(rawValue: record.tier)?.name ?? "\(record.tier)",
+            "table": record.table, "period": String(record.period.prefix { $0 != "#" }), "readers": Tier(rawValue: record.tier)?.name ?? "\(record.tier)",
             "threshold": record.threshold, "suppressed": record.suppressed, "by": record.approvedBy,
-            "on": record.releasedAt.day.description, "digest": String(record.digest.prefix(12)),
+            "on": settings.day(at: record.releasedAt).description, "digest": String(record.digest.prefix(12)),
         ]
     }
 }

@@ -8,6 +8,8 @@ struct ReportSource: Sendable {
     let store: any HubStore
     let shelf: GuideShelf
     let now: HubTime
+    /// The day at the centre.
+    let today: GuideDate
 
     /// The sites that have kiosks, by name.
     func sites() async throws(HubStoreError) -> [String] {
@@ -18,14 +20,38 @@ struct ReportSource: Sendable {
     func report(_ kind: ReportKind, _ request: ReportRequest, sites: Int) async throws(HubStoreError) -> Report {
         switch kind.family {
         case .clients:
-            if let report = ClientReports(try await clients(request), request, sites: sites).report(kind) { return report }
+            let names = try await names().countries
+            let reports = ClientReports(try await clients(request), request, sites: sites, countryNames: names)
+            if let report = reports.report(kind) { return report }
         case .kiosks:
             let record = KioskRecord(counts: try await counts(request), numbers: try await numbers(request))
-            if let report = KioskReports(record, request, sites: sites, names: ReportWords.names).report(kind) { return report }
+            let reports = KioskReports(
+                record, request, sites: sites, names: try await names(), guardedNeeds: try await guardedNeeds())
+            if let report = reports.report(kind) { return report }
         case .content: return OtherReports.content(try await guides(), request)
         case .activities: return OtherReports.activities(try await activities(request), request)
         }
         return Report(kind, request, [])
+    }
+
+    /// What topics, needs and countries are called in the guides that the hub has read.
+    private func names() async throws(HubStoreError) -> KioskReports.Names {
+        var names = KioskReports.Names()
+        names.languages = ReportWords.languages
+        for book in try await shelf.booksInUse(store, now: now) {
+            names.topics.merge(book.topicNames) { $1 }
+            names.needs.merge(book.needNames) { $1 }
+            names.countries.merge(book.countryNames) { $1 }
+        }
+        return names
+    }
+
+    /// Answers that tell of births or permits, on every form that a kiosk may have had.
+    private func guardedNeeds() async throws(HubStoreError) -> Set<String> {
+        try await shelf.forms(store, now: now).values.reduce(into: KioskReports.guardedNeeds) { all, form in
+            let needs = form.countedNeeds?.options ?? []
+            all.formUnion(needs.filter { $0.codes.contains(where: Dimension.isGuarded) }.map(\.id.rawValue))
+        }.subtracting(CounterDimension.sensitiveTopics)
     }
 
     /// Sessions at one site, which decide whether the period is long enough.
@@ -71,7 +97,7 @@ struct ReportSource: Sendable {
         var records: [ContentRecord] = []
         for guide in try await store.guides().sorted(by: { ($0.site, $0.channel.rawValue) < ($1.site, $1.channel.rawValue) }) {
             guard let book = await shelf.book(guide) else { continue }
-            records.append(ContentRecord("\(guide.site), \(guide.channel.rawValue)", book, today: now.day))
+            records.append(ContentRecord("\(guide.site), \(guide.channel.rawValue)", book, today: today))
         }
         return records
     }
@@ -108,6 +134,7 @@ extension ClientRecord {
         (origin, destination, sector) = (redemption.origin, redemption.destination, redemption.sector)
         outcome = redemption.outcome.rawValue
         services = Set(redemption.services.map(\.category.rawValue))
+        ways = Set(redemption.services.map(\.code)).intersection(Dimension.way.values.map(\.id))
         needs = Set(redemption.needs)
         daysToClosing = own.closedOn.map { max($0.dayNumber - own.openedOn.dayNumber, 0) }
         referrals = own.referrals.sorted { $0.number < $1.number }.map {

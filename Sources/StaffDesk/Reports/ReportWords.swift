@@ -3,8 +3,8 @@ import Reports
 
 /// What stands on the pages of reports besides figures.
 enum ReportWords {
-    /// Languages by their tags. Topics keep their ids, which the guide's page explains.
-    static let names: [String: String] = LanguageWords.all.reduce(into: [:]) { $0[$1] = LanguageWords.name($1) }
+    /// Languages by their tags.
+    static let languages: [String: String] = LanguageWords.all.reduce(into: [:]) { $0[$1] = LanguageWords.name($1) }
 
     /// What is in a report, for the list of them.
     static func summary(_ kind: ReportKind) -> String {
@@ -14,7 +14,7 @@ enum ReportWords {
         case .corridors: "Where clients come from, and where they work."
         case .sectors: "Kinds of work, by sex."
         case .complaints: "Needs that counsellors confirmed."
-        case .caseFlow: "Outcomes, open and closed cases, and how long they took."
+        case .caseFlow: "Outcomes, open and closed cases, how long they took, and on which way."
         case .remedies: "What was ordered, and what was received."
         case .referrals: "To whom cases were passed on, and what came of it."
         case .kioskReach: "Sessions, languages, stages, topics. Never people."

@@ -27,14 +27,15 @@ extension StaffDesk {
         case .locked:
             if !session.isLocked {
                 session.isLocked = true
-                try await store.keep(session)
+                try await store.lock(session.digest)
                 try await audit("session.locked", by: member.id)
             }
             return .locked(SignedIn(member: member, session: session))
         case .good:
             if now >= session.lastSeen + Self.noteAfter {
                 session.lastSeen = now
-                try await store.keep(session)
+                // It ended, or was locked, a moment ago.
+                do { try await store.touch(session.digest, at: now) } catch HubStoreError.notFound { return .nobody }
             }
             return .here(SignedIn(member: member, session: session))
         }

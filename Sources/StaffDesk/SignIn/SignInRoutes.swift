@@ -46,7 +46,7 @@ extension StaffDesk {
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
         let id = fields["id"].lowercased()
-        guard let member = try await withPassword(id, fields.exact("password")) else {
+        guard let member = try await withPassword(id, fields.exact("password"), by: doorWork) else {
             return signInPage(request, context, id: String(fields["id"].prefix(32)), error: Self.failed)
         }
         var secret = ""
@@ -54,7 +54,8 @@ extension StaffDesk {
             var random = SystemRandomNumberGenerator()
             secret = Hex.text(TOTP.secret(random: &random))
         }
-        let step = SignInStep(id: member.id, expires: clock().seconds + SignInStep.seconds, secret: secret)
+        let step = SignInStep(
+            id: member.id, expires: clock().seconds + SignInStep.seconds, secret: secret, password: passwordMark(of: member))
         guard let locked = step.locked(with: key) else { throw DeskProblem.busy }
         var response = goOn(to: "/sign-in/code")
         cookies.set(.step, to: locked, seconds: Int(SignInStep.seconds), on: &response)
@@ -62,14 +63,16 @@ extension StaffDesk {
     }
 
     /// Somebody whose password this is, and who may try now; `nil`, after as long a time, for everybody else.
-    func withPassword(_ id: String, _ password: String) async throws -> StaffMember? {
+    func withPassword(_ id: String, _ password: String, by work: SlowWork) async throws -> StaffMember? {
         let member = StaffMember.isID(id) ? try await store.member(id) : nil
         let hash = member.flatMap { PasswordHash(text: $0.passwordHash) } ?? .nobody(cost: settings.passwordCost)
         let isTooLong = password.count > PasswordRule.longest
         guard let isRight = await work.run({ !isTooLong && hash.matches(password) }) else { throw DeskProblem.busy }
-        guard let member, member.isActive else { return nil }
-        if let until = member.lockedUntil, clock() < until { return nil }
-        if isRight { return member }
+        // Others may have failed, or somebody may have changed the password, while the hash was made: what counts is what is now.
+        guard let member, let latest = try await store.member(member.id), latest.passwordHash == member.passwordHash,
+            latest.isActive, !latest.isLocked(at: clock())
+        else { return nil }
+        if isRight { return latest }
         try await noteFailure(of: member.id)
         return nil
     }
@@ -83,6 +86,17 @@ extension StaffDesk {
 
     private func step(_ request: Request) -> SignInStep? {
         cookies.value(.step, in: request).flatMap { SignInStep($0, key: key, now: clock()) }
+    }
+
+    /// Who gave their password at this step; `nil` where it was replaced since.
+    private func member(of step: SignInStep) async throws -> StaffMember? {
+        guard let member = try await store.member(step.id), passwordMark(of: member) == step.password else { return nil }
+        return member
+    }
+
+    /// Tells one password of somebody from the next, and nothing about either.
+    private func passwordMark(of member: StaffMember) -> String {
+        Hex.text(key.mark(Array(member.passwordHash.utf8), for: "password of a sign-in step"))
     }
 
     private func codePage(_ request: Request, _ context: DeskContext, error: String? = nil) throws -> Response {
@@ -99,10 +113,10 @@ extension StaffDesk {
 
     private func giveCode(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
-        guard let step = step(request), step.secret.isEmpty, let member = try await store.member(step.id), member.isActive else {
+        guard let step = step(request), step.secret.isEmpty, let member = try await member(of: step), member.isActive else {
             return goOn(to: "/sign-in")
         }
-        if let until = member.lockedUntil, clock() < until { return try codePage(request, context, error: Self.failed) }
+        if member.isLocked(at: clock()) { return try codePage(request, context, error: Self.failed) }
         guard let sealed = member.sealedTOTPSecret, let secret = key.open(sealed, for: Self.totpUse(member.id)),
             let used = TOTP.check(fields["code"], secret: secret, at: clock(), lastStep: member.lastTOTPStep)
         else {
@@ -118,8 +132,9 @@ extension StaffDesk {
     private func setUp(_ request: Request, _ context: DeskContext) async throws -> Response {
         let fields = try await openFields(request)
         guard let step = step(request), let secret = Hex.bytes(step.secret), !secret.isEmpty,
-            var member = try await store.member(step.id), member.isActive, member.sealedTOTPSecret == nil
+            let before = try await member(of: step), before.isActive, before.sealedTOTPSecret == nil
         else { return goOn(to: "/sign-in") }
+        var member = before
         let password = fields.exact("password")
         if let objection = PasswordRule.objection(to: password, of: member.id) {
             return try codePage(request, context, error: objection)
@@ -130,21 +145,18 @@ extension StaffDesk {
         guard let used = TOTP.check(fields["code"], secret: secret, at: clock(), lastStep: 0) else {
             return try codePage(request, context, error: "The code is not the one that the authenticator should show now. Look again.")
         }
-        let cost = settings.passwordCost
-        let hash = await work.run {
-            var random = SystemRandomNumberGenerator()
-            return PasswordHash(hashing: password, cost: cost, random: &random)
-        }
-        guard let hash, let hash, let sealed = key.seal(secret, for: Self.totpUse(member.id)) else { throw DeskProblem.busy }
-        (member.passwordHash, member.sealedTOTPSecret, member.lastTOTPStep) = (hash.text, sealed, 0)
-        try await store.keep(member)
+        let hash = try await hash(password)
+        guard let sealed = key.seal(secret, for: Self.totpUse(member.id)) else { throw DeskProblem.busy }
+        (member.passwordHash, member.sealedTOTPSecret, member.lastTOTPStep) = (hash, sealed, 0)
+        // While the hash was made somebody may have given another first password: the store then keeps that one.
+        try await store.keep(member, replacing: before)
         try await audit("sign-in.set-up", by: member.id)
         return try await begin(member, totpStep: used, request, context)
     }
 
     private func begin(_ member: StaffMember, totpStep: Int64, _ request: Request, _ context: DeskContext) async throws -> Response {
-        do { try await store.noteSuccess(of: member.id, totpStep: totpStep) } catch HubStoreError.changedMeanwhile {
-            // Somebody used the same code a moment ago.
+        do { try await store.noteSuccess(of: member, totpStep: totpStep, at: clock()) } catch HubStoreError.changedMeanwhile {
+            // Somebody used the same code a moment ago, or others failed so often meanwhile that no try counts now.
             try await noteFailure(of: member.id)
             return try codePage(request, context, error: Self.failed)
         }

@@ -9,6 +9,8 @@ struct SignInStep: Codable, Hashable, Sendable {
     var expires: Int64
     /// A new authenticator's secret in hexadecimal, while it is being set up; empty: there is one already.
     var secret: String
+    /// A mark of the password that was given: with another one the step is over.
+    var password: String
 
     /// Time enough to find the telephone and to set it up: 10 minutes.
     static let seconds: Int64 = 600
@@ -16,7 +18,7 @@ struct SignInStep: Codable, Hashable, Sendable {
 
     /// `nil` only without memory.
     func locked(with key: HubKey) -> String? {
-        // A struct of two strings and a number can always be written.
+        // A struct of strings and a number can always be written.
         (try? JSONEncoder().encode(self)).flatMap { key.seal(Array($0), for: Self.use) }.map { Hex.text($0) }
     }
 
@@ -28,5 +30,7 @@ struct SignInStep: Codable, Hashable, Sendable {
         self = step
     }
 
-    init(id: String, expires: Int64, secret: String) { (self.id, self.expires, self.secret) = (id, expires, secret) }
+    init(id: String, expires: Int64, secret: String, password: String) {
+        (self.id, self.expires, self.secret, self.password) = (id, expires, secret, password)
+    }
 }

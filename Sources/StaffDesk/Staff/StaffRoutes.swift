@@ -48,6 +48,7 @@ extension StaffDesk {
         var view = MemberFields.view(fields)
         view["isNew"] = id == nil
         if let id { view["id"] = id }
+        view["isMe"] = try id == context.me.member.id
         view["error"] = error
         view["password"] = password
         return page(
@@ -70,7 +71,7 @@ extension StaffDesk {
         let password = FirstPassword.make()
         member.passwordHash = try await hash(password)
         member.isActive = true
-        try await store.keep(member)
+        try await store.keep(member, replacing: nil)
         try await audit("staff.added", by: me.member.id, of: id)
         return try memberPage(MemberFields.fields(of: member), id: id, context, password: password)
     }
@@ -82,26 +83,41 @@ extension StaffDesk {
             return try memberPage(
                 fields, id: member.id, context, error: "You cannot take your own right to keep the staff. Ask another coordinator.")
         }
-        try await store.keep(member)
+        try await store.keep(member, replacing: before)
         // What somebody may do changes at once, not with their next session.
         if !member.isActive || member.role != before.role { try await store.endSessions(of: member.id) }
         try await audit("staff.changed", by: me.member.id, of: member.id)
+        if !member.isActive || !member.role.may(.openNumbers) { try await layBackCases(of: member, by: me) }
         return goOn(to: "/staff")
     }
 
+    /// Cases of somebody who cannot work on them any more wait for colleagues again.
+    private func layBackCases(of member: StaffMember, by me: SignedIn) async throws {
+        for opened in try await store.openCases(of: member.id) {
+            try await store.giveBack(opened.id, at: clock())
+            try await audit("case.given-back", by: me.member.id, of: opened.id.text)
+        }
+    }
+
     private func reset(_ before: StaffMember, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
+        guard before.id != me.member.id else {
+            return try memberPage(
+                MemberFields.fields(of: before), id: before.id, context,
+                error: "You would not see your own first password: this page closes with your session. Ask another coordinator, or a "
+                    + "technician at the hub: kiosk-hub staff reset \(before.id). Nothing was changed.")
+        }
         var member = before
         let password = FirstPassword.make()
         member.passwordHash = try await hash(password)
         (member.sealedTOTPSecret, member.failures, member.lockedUntil) = (nil, 0, nil)
-        try await store.keep(member)
+        try await store.keep(member, replacing: before)
         try await store.endSessions(of: member.id)
         try await audit("staff.reset", by: me.member.id, of: member.id)
-        if member.id == me.member.id { return goOn(to: "/sign-in") }
         return try memberPage(MemberFields.fields(of: member), id: member.id, context, password: password)
     }
 
-    private func hash(_ password: String) async throws -> String {
+    /// What the store keeps of a new password.
+    func hash(_ password: String) async throws -> String {
         let cost = settings.passwordCost
         let hash = await work.run {
             var random = SystemRandomNumberGenerator()

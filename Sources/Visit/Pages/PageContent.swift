@@ -44,6 +44,7 @@ struct View {
         case .unions: unions
         case .union(let country): union(country)
         case .places: places
+        case .placesOf(let group): places(of: group)
         case .service(let id): service(id)
         case .about: about
         case .settings: settings

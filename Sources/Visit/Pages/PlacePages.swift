@@ -36,23 +36,39 @@ extension View {
         }
     }
 
+    /// All that the visitor's language tells: a list where it is short, else the kinds of help.
     var places: Content {
-        let here = guide.services.values.filter { $0.countries.isEmpty || $0.countries.contains(site.country) }
-        let elsewhere = guide.services.values.filter { !$0.countries.isEmpty && !$0.countries.contains(site.country) }
-        let ordered = sorted(Array(here)) + sorted(Array(elsewhere))
+        let all = guide.directory(toldIn: language)
+        let items = all.count > View.mostPlaces
+            ? all.filter { $0.kind.group == nil }.map { place($0, .tile) } + ServiceGroup.allCases.compactMap(tile)
+            : all.map { place($0, .card, detail: .text($0.kind.titleID)) }
+        return Content("places", crumb: .name(site.name), title: .ui("places.title"), items: items.map(Item.control))
+    }
+
+    /// The longest list in one piece. Chosen: a 7-inch glass shows three entries at a time, and nobody minds three parts.
+    private static let mostPlaces = 9
+
+    private func tile(_ group: ServiceGroup) -> Control? {
+        let count = guide.directory(of: group, toldIn: language).count
+        guard count > 0 else { return nil }
+        return Control(
+            "places.\(group.rawValue)", .tile, .text(group.titleID), detail: .labelled(.ui("places.entries"), .count(count)),
+            icon: group.icon, .placesOf(group))
+    }
+
+    func places(of group: ServiceGroup) -> Content {
+        let entries = guide.directory(of: group, toldIn: language)
+        guard !entries.isEmpty || !isCore else { return notTold() }
         return Content(
-            "places", crumb: .name(site.name), title: .ui("places.title"),
-            items: ordered.map { service in
-                .control(
-                    Control(
-                        "place.\(service.id)", .card, .text(service.nameID), detail: .text(service.kind.titleID),
-                        icon: service.icon, .service(service.id)))
+            "places-of", crumb: .ui("places.title"), title: .text(group.titleID),
+            items: entries.map { service in
+                let isMixed = service.kind.titleID != group.titleID
+                return .control(place(service, .card, detail: isMixed ? .text(service.kind.titleID) : nil))
             })
     }
 
-    private func sorted(_ services: [Service]) -> [Service] {
-        func rank(_ service: Service) -> Int { Service.Kind.allCases.firstIndex(of: service.kind) ?? 0 }
-        return services.sorted { (rank($0), $0.id) < (rank($1), $1.id) }
+    private func place(_ service: Service, _ role: Control.Role, detail: Words? = nil) -> Control {
+        Control("place.\(service.id)", role, .text(service.nameID), detail: detail, icon: service.icon, .service(service.id))
     }
 
     func service(_ id: Service.ID) -> Content {

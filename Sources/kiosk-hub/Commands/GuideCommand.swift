@@ -12,7 +12,10 @@ struct GuideCommand: AsyncParsableCommand {
     struct Publish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verifies a signed pack and puts it on a channel for its site.",
-            discussion: "A pack that is not signed by a key of the settings (keys.guide), or was altered, is refused.")
+            discussion: """
+                A pack that is not signed by a key of the settings (keys.guide), was altered, or is older than what the channel has, \
+                is refused.
+                """)
 
         @Option(help: "test, canary or all: which kiosks get it.") var channel: GuideChannel
         @Argument(help: "The folder of the pack, as kioskctl guide pack made it.") var folder: String
@@ -24,7 +27,11 @@ struct GuideCommand: AsyncParsableCommand {
                 let pack = try SignedPack(
                     URL(fileURLWithPath: folder, isDirectory: true), trust: try GuideKeys.read(house.settings))
                 let guide = pack.guide(on: channel, by: "kiosk-hub", at: HubHouse.now())
+                if let older = try await house.store.objection(to: pack.version, for: guide.site, on: channel) {
+                    throw HubEnding(.dataWrong, "The pack is refused. \(older)")
+                }
                 try await house.store.publish(guide, parts: pack.parts)
+                try await house.note("guide.published", of: "\(guide.site) \(guide.version) \(channel.rawValue)")
                 print("\(guide.site) \(guide.version) is on the channel \(channel.rawValue)")
                 await house.store.close()
             }

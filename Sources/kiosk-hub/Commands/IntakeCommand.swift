@@ -27,11 +27,14 @@ struct IntakeCommand: AsyncParsableCommand {
                     throw HubEnding(.dataWrong, "\(file) cannot be read")
                 }
                 let house = try await HubHouse(settings)
-                let desk = StickDesk(store: house.store, authority: house.authority, now: HubHouse.now)
+                let keys = try MRCKeys(house.settings, environment: ProcessInfo.processInfo.environment)
+                let desk = StickDesk(
+                    store: house.store, authority: house.authority, keys: try keys.openable(), now: HubHouse.now)
                 let taken: StickDesk.Taken
                 do { taken = try await desk.take(Array(bytes)) } catch let problem as StickProblem {
                     throw HubEnding(.dataWrong, "\(file): \(problem)")
                 }
+                try await house.note("intake.imported", of: "kiosk:\(taken.kiosk)")
                 guard FileManager.default.createFile(atPath: receipts, contents: Data(taken.file)) else {
                     throw HubEnding(.dataWrong, "\(receipts) cannot be written; the records are kept, import the file again")
                 }

@@ -38,6 +38,7 @@ struct KioskCommand: AsyncParsableCommand {
                 } catch HubStoreError.inUse {
                     throw HubEnding(.dataWrong, "\(name) was taken out of service for good; give the kiosk another name")
                 }
+                try await house.note("kiosk.added", of: "kiosk:\(name)")
                 print(try secret.code(for: house.authority).text)
                 await house.store.close()
             }
@@ -70,6 +71,7 @@ struct KioskCommand: AsyncParsableCommand {
             try await HubEnding.guarding {
                 let house = try await HubHouse(settings)
                 try await Words.named(name) { try await house.store.revoke(name) }
+                try await house.note("kiosk.revoked", of: "kiosk:\(name)")
                 await house.store.close()
             }
         }
@@ -86,6 +88,7 @@ struct KioskCommand: AsyncParsableCommand {
             try await HubEnding.guarding {
                 let house = try await HubHouse(settings)
                 try await Words.named(name) { try await house.store.move(name, to: channel) }
+                try await house.note("kiosk.moved", of: "kiosk:\(name)")
                 await house.store.close()
             }
         }

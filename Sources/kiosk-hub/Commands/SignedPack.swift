@@ -5,23 +5,11 @@ import Link
 
 /// A pack in a folder, verified, with its files as they are.
 struct SignedPack {
+    let version: Version
     let parts: [String: [UInt8]]
     private let manifest: [UInt8]
     private let signature: String
-    private let content: Content
-
-    /// What of the manifest the hub needs.
-    private struct Content: Decodable {
-        struct Part: Decodable {
-            var name: String
-            var bytes: Int
-            var sha256: String
-        }
-
-        var version: String
-        var site: String
-        var parts: [Part]
-    }
+    private let content: PackListing
 
     /// - Throws: ``HubEnding``, which says what is wrong with the pack and what to do.
     init(_ folder: URL, trust: [TrustedKey]) throws {
@@ -31,12 +19,16 @@ struct SignedPack {
                 throw HubEnding(.dataWrong, "\(name) cannot be read")
             }
         }
-        let manifest = try bytes("manifest.json")
-        self.manifest = Array(manifest)
-        signature = String(decoding: try bytes("manifest.sig"), as: UTF8.self)
-        do { content = try JSONDecoder().decode(Content.self, from: manifest) } catch {
-            throw HubEnding(.dataWrong, "manifest.json is signed but cannot be read; build the pack again")
+        manifest = Array(try bytes(PartName.manifest))
+        signature = String(decoding: try bytes(PartName.signature), as: UTF8.self)
+        guard let content = PackListing(manifest: manifest) else {
+            throw HubEnding(.dataWrong, "\(PartName.manifest) is signed but cannot be read; build the pack again")
         }
+        self.content = content
+        guard let version = Version(content.version) else {
+            throw HubEnding(.dataWrong, "\(PartName.manifest) is signed but its version is none; build the pack again")
+        }
+        self.version = version
         var parts: [String: [UInt8]] = [:]
         for part in content.parts { parts[part.name] = Array(try bytes(part.name)) }
         self.parts = parts

@@ -39,8 +39,9 @@ struct StaffCommand: AsyncParsableCommand {
                 let (password, hash) = try StaffCommand.newPassword()
                 try await house.store.keep(
                     StaffMember(
-                        id: id, name: name ?? id, role: role, languages: language, isWoman: woman, passwordHash: hash))
-                try await house.store.append(AuditEntry(time: HubHouse.now(), who: "hub", what: "staff.added", whom: id))
+                        id: id, name: name ?? id, role: role, languages: language, isWoman: woman, passwordHash: hash),
+                    replacing: nil)
+                try await house.note("staff.added", of: id)
                 print(password)
                 await house.store.close()
             }
@@ -75,15 +76,16 @@ struct StaffCommand: AsyncParsableCommand {
         func run() async throws {
             try await HubEnding.guarding {
                 let house = try await HubHouse(settings)
-                guard var member = try await house.store.member(id) else {
+                guard let before = try await house.store.member(id) else {
                     throw HubEnding(.dataWrong, "there is nobody \(id); kiosk-hub staff list names them all")
                 }
                 let (password, hash) = try StaffCommand.newPassword()
+                var member = before
                 (member.passwordHash, member.sealedTOTPSecret) = (hash, nil)
                 (member.failures, member.lockedUntil, member.isActive) = (0, nil, true)
-                try await house.store.keep(member)
+                try await house.store.keep(member, replacing: before)
                 try await house.store.endSessions(of: id)
-                try await house.store.append(AuditEntry(time: HubHouse.now(), who: "hub", what: "staff.reset", whom: id))
+                try await house.note("staff.reset", of: id)
                 print(password)
                 await house.store.close()
             }

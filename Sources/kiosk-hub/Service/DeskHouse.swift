@@ -23,18 +23,19 @@ struct DeskHouse {
                 .settingsWrong,
                 "desk.host: \(address.host) is open to the network; allowed is loopback, or set desk.behind_tls where a TLS proxy stands before it")
         }
-        let work = SlowWork()
         var settings = DeskSettings()
         settings.isSecure = address.isBehindTLS
         settings.name = address.name
         settings.minutesAheadOfUTC = address.minutesAheadOfUTC
+        // Each has threads of its own: what one is full of keeps no other from working.
         let opening = try keys.privateKey.map {
-            try Opening(store: house.store, key: $0, rules: house.settings.retention, work: work)
+            try Opening(store: house.store, key: $0, oldKeys: keys.oldKeys, rules: house.settings.retention, work: SlowWork())
         }
         let shelf = GuideShelf(
-            folder: house.settings.data.appendingPathComponent("guides-read"), trust: try GuideKeys.read(house.settings), work: work)
+            folder: house.settings.data.appendingPathComponent("guides-read"), trust: try GuideKeys.read(house.settings),
+            work: SlowWork(threads: 1))
         desk = try StaffDesk(
-            store: house.store, key: try Self.key(in: house.settings.data), opening: opening, shelf: shelf, settings: settings, work: work,
+            store: house.store, key: try Self.key(in: house.settings.data), opening: opening, shelf: shelf, settings: settings,
             clock: HubHouse.now)
     }
 
@@ -44,6 +45,11 @@ struct DeskHouse {
             logger.notice("the desk is open for staff", metadata: ["desk.host": "\(address.host)", "desk.port": "\(port)"])
             opened()
         }
+    }
+
+    /// Tells of findings at kiosks; `nil` where the settings say nowhere.
+    func alerts(_ settings: HubSettings, _ logger: Logger) -> AlertService? {
+        settings.alerts.map { AlertService(desk: desk, address: $0, folder: settings.data, logger: logger) }
     }
 
     /// The desk's own key, made at the hub's first start.

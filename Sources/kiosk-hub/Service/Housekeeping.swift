@@ -28,7 +28,10 @@ struct Housekeeping: Service {
     }
 }
 
-/// Tells the service manager that the hub lives, as long as its store answers.
+/// Tells the service manager that the hub lives.
+///
+/// A store that is away is no reason to be started anew: nothing here would bring it back, and meanwhile pages say what is wrong.
+/// A store that is damaged, or of a newer version, is.
 struct Watch: Service {
     let store: any Upkeep
     let line: ServiceManagerLine
@@ -38,16 +41,20 @@ struct Watch: Service {
         guard let time = line.feedingTime else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                do {
-                    try await store.probe()
-                    line.feed()
-                } catch {
-                    logger.error("the store does not answer", metadata: ["store.error": "\(error)"])
-                }
+                if await lives() { line.feed() }
                 // Three times within the manager's limit. Cancelled is the only way that this fails.
                 try? await Task.sleep(for: time / 3)
             }
         }
         line.stopping()
+    }
+
+    private func lives() async -> Bool {
+        do { try await store.probe() } catch {
+            logger.error("the store does not answer", metadata: ["store.error": "\(error)"])
+            if case .unavailable = error { return true }
+            return false
+        }
+        return true
     }
 }

@@ -14,12 +14,17 @@ struct HubHouse {
     /// The time of this machine.
     static let now: @Sendable () -> HubTime = { HubTime(seconds: Int64(Date().timeIntervalSince1970)) }
 
-    /// - Throws: ``HubEnding``, or what it makes of: ``HubSettingsError``, ``HubStoreError``, ``AuthorityError``.
+    /// - Throws: ``HubEnding``, or what it makes of: `ConfigurationError`, ``HubStoreError``, ``AuthorityError``.
     init(_ argument: SettingsArgument) async throws {
         settings = try HubSettings.read(URL(fileURLWithPath: argument.file))
         try Self.makeFolder(settings.data)
         store = try await Self.store(settings)
         authority = try Authority(in: settings.data)
+    }
+
+    /// Adds a line to the log that coordinators read: who is at this machine's command line did it.
+    func note(_ what: String, of whom: String) async throws(HubStoreError) {
+        try await store.append(AuditEntry(time: Self.now(), who: "hub", what: what, whom: whom))
     }
 
     private static func makeFolder(_ folder: URL) throws {

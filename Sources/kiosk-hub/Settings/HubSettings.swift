@@ -2,6 +2,8 @@ import Foundation
 import Hub
 import KioskDoor
 import Logging
+import Settings
+import StaffDesk
 
 /// How a hub is set up. Every key stands in `Kiosk/hub.toml` with its default and its unit.
 struct HubSettings: Sendable {
@@ -13,6 +15,8 @@ struct HubSettings: Sendable {
     var logLevel = Logger.Level.notice
     var door = DoorAddress()
     var desk = DeskAddress()
+    /// Where findings at kiosks are told. Default: nowhere.
+    var alerts: AlertAddress?
     var keys = Keys()
     var retention = RetentionRules()
 
@@ -45,6 +49,8 @@ struct HubSettings: Sendable {
     struct Keys: Sendable {
         /// The MRC's private key, mode 0600. Default: the credential `mrc-key`, if the service manager hands one over.
         var mrc: URL?
+        /// Private keys of the MRC from before, mode 0600. Default: the credential `mrc-key-old`, if there is one.
+        var mrcOld: [URL] = []
         /// The MRC's public key, for a hub that holds no private one. Default: none.
         var mrcPublic: URL?
         /// The public halves of the keys that guides are signed with.
@@ -55,31 +61,41 @@ struct HubSettings: Sendable {
 extension HubSettings {
     /// Reads the settings.
     ///
-    /// - Throws: ``HubSettingsError``, which names the key, the value and what is allowed.
-    static func read(_ file: URL) throws(HubSettingsError) -> HubSettings {
-        let keys = try SettingsKeys(file)
-        try keys.allow("data", "postgresql", "log_level", "door", "desk", "keys", "retention")
+    /// - Throws: ``ConfigurationError``, which names the key, the value and what is allowed.
+    static func read(_ file: URL) throws(ConfigurationError) -> HubSettings {
+        let keys = try ConfigurationKeys(contentsOf: file)
+        try keys.allow("data", "postgresql", "log_level", "door", "desk", "alerts", "keys", "retention")
         var settings = HubSettings()
         if let data = try keys.path("data", isDirectory: true) { settings.data = data }
         settings.postgreSQL = try keys.text("postgresql")
         if let level = try keys.choice("log_level", of: Logger.Level.allCases.map { ($0.rawValue, $0) }) { settings.logLevel = level }
         if let table = try keys.table("door") { try settings.door.read(table) }
         if let table = try keys.table("desk") { try settings.desk.read(table) }
+        if let table = try keys.table("alerts") { settings.alerts = try alertAddress(table) }
         if let table = try keys.table("keys") { try settings.keys.read(table) }
         if let table = try keys.table("retention") { try settings.retention.read(table) }
         return settings
     }
 
+    private static func alertAddress(_ keys: ConfigurationKeys) throws(ConfigurationError) -> AlertAddress? {
+        try keys.allow("webhook")
+        guard let text = try keys.text("webhook") else { return nil }
+        guard let address = AlertAddress(text) else {
+            throw keys.wrong("webhook", "is no address to tell findings to; allowed is https://…, or http:// on this machine's loopback")
+        }
+        return address
+    }
+
     fileprivate static let ports = 0...65_535
-    /// Up to what a service has descriptors for.
-    fileprivate static let connections = 16...60_000
+    /// Some 100 KB each, within the memory that the unit allows (`MemoryMax=`), with a fifth of it for all else.
+    fileprivate static let connections = 16...8_000
 }
 
 extension HubSettings.DoorAddress {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("host", "port", "names", "connections", "idle_s", "greeting_s", "body_s")
         if let host = try keys.text("host") { self.host = host }
-        if let port = try keys.whole("port", in: HubSettings.ports, unit: "a port") { self.port = port }
+        if let port = try keys.whole("port", in: HubSettings.ports, unit: "ports") { self.port = port }
         if let texts = try keys.texts("names") {
             names = []
             for text in texts {
@@ -97,27 +113,28 @@ extension HubSettings.DoorAddress {
 }
 
 extension HubSettings.DeskAddress {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("host", "port", "behind_tls", "name", "minutes_ahead_of_utc")
         if let host = try keys.text("host") { self.host = host }
-        if let port = try keys.whole("port", in: HubSettings.ports, unit: "a port") { self.port = port }
-        if let isBehindTLS = try keys.choice("behind_tls", of: [("yes", true), ("no", false)]) { self.isBehindTLS = isBehindTLS }
+        if let port = try keys.whole("port", in: HubSettings.ports, unit: "ports") { self.port = port }
+        if let isBehindTLS = try keys.flag("behind_tls") { self.isBehindTLS = isBehindTLS }
         if let name = try keys.text("name") { self.name = name }
         if let minutes = try keys.whole("minutes_ahead_of_utc", in: -720...840, unit: "minutes") { minutesAheadOfUTC = minutes }
     }
 }
 
 extension HubSettings.Keys {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
-        try keys.allow("mrc", "mrc_public", "guide")
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
+        try keys.allow("mrc", "mrc_old", "mrc_public", "guide")
         mrc = try keys.path("mrc", isDirectory: false)
         mrcPublic = try keys.path("mrc_public", isDirectory: false)
+        mrcOld = try keys.paths("mrc_old") ?? []
         guide = try keys.paths("guide") ?? []
     }
 }
 
 extension RetentionRules {
-    fileprivate mutating func read(_ keys: SettingsKeys) throws(HubSettingsError) {
+    fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
         try keys.allow("openable_weeks", "answer_days", "token_months")
         if let weeks = try keys.whole("openable_weeks", in: 4...26, unit: "weeks") { openableWeeks = weeks }
         if let days = try keys.whole("answer_days", in: 1...180, unit: "days") { answerDays = days }

@@ -58,6 +58,8 @@ class Board:
              "-drive", f"file={OUT}/root.ext4,if=virtio,format=raw,snapshot=on", "-drive", f"if=virtio,{state}",
              "-drive", f"file={OUT}/tests.ext4,if=virtio,format=raw,readonly=on",
              "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-tablet-pci",
+             # A cable to this machine; nobody gives the board an address before a test does.
+             "-netdev", "user,id=cable", "-device", "virtio-net-pci,netdev=cable",
              "-device", "qemu-xhci,id=usb", "-device", "virtio-rng-pci", "-device", "i6300esb",
              "-serial", f"file:{self.log}",
              # The board's second serial port; a scenario plugs an adapter to its other end.

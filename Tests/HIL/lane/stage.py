@@ -50,6 +50,17 @@ class Stage:
             "systemctl daemon-reload; systemctl restart kioskd")
         self.wait_for_greeting()
 
+    def enrol(self, hub):
+        """Gives the board its place in the network and the hub's code, as a technician would, and waits until both agree."""
+        self.shell(
+            "mkdir -p /run/systemd/network\n"
+            "printf '[Match]\\nName=eth0\\n[Network]\\nAddress=10.0.2.15/24\\n' > /run/systemd/network/cable.network\n"
+            "systemctl start systemd-networkd\n"
+            f"printf '[hub]\\naddress = \"{hub.address}\"\\nenrolment_code = \"{hub.code}\"\\n' >> /etc/mrc-kiosk/kiosk.toml\n"
+            "systemctl daemon-reload; systemctl restart kioskd")
+        self.wait_for_greeting()
+        wait_until("the board at the hub", hub.knows_the_board, 60, pause_s=1)
+
     def property(self, name, unit="kioskd"):
         """A property of a unit, as the service manager tells it."""
         return self.shell(f"systemctl show -P {name} {unit}").strip()

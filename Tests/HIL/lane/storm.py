@@ -20,6 +20,8 @@ class Storm:
         # Where the visits begin: what comes before is the start of the machine.
         self.begin = 0
         self.numbers = []
+        # The lookups of all records that the hub had in the end.
+        self.at_hub = set()
         self.visit = 0
         self.printing = False
 
@@ -27,13 +29,14 @@ class Storm:
         if self.printing:
             self.journal.mark(("band", self.visit))
 
-    def record(self, visits, prepare=None):
+    def record(self, visits, hub, prepare=None):
         """Drives the visits, every third without a slip; `prepare` is told the stage before the first of them."""
         digits = Digits()
         with Board("powercut", disk=self.recorder.drive(), on_band=self.band) as board:
             stage = Stage(board)
             stage.wait_for_greeting()
             board.wait_for_service()
+            stage.enrol(hub)
             if prepare:
                 prepare(stage)
             stage.wait_for_word('printer.status="ready"')
@@ -42,6 +45,7 @@ class Storm:
                 for self.visit in range(visits):
                     self.numbers.append(self.one(visitor, board, digits, with_slip=self.visit % 3 != 2))
             # The cable is pulled with the last visitor still there.
+        self.at_hub = hub.records()
 
     def one(self, visitor, board, digits, with_slip):
         """One visit; its number."""

@@ -1,7 +1,9 @@
 """What is left of a ledger after a power cut: repaired as a board does when it starts, and opened as the kiosk does."""
 
+import contextlib
 import pathlib
 import random
+import sqlite3
 import subprocess
 import tempfile
 
@@ -21,6 +23,8 @@ class Verdict:
     def __init__(self, position, seed):
         self.position, self.seed = position, seed
         self.lost, self.twice, self.broken = [], [], None
+        # How many acknowledged numbers were with the hub, and how many still here.
+        self.delivered, self.kept = 0, 0
 
     def is_good(self):
         return not self.lost and not self.twice and not self.broken
@@ -36,7 +40,7 @@ class Verdict:
         return " ".join(words)
 
 
-def judge(journal, lookups, position, seed):
+def judge(journal, lookups, at_hub, position, seed):
     """Cuts the power at a position and looks at everything that had been acknowledged before."""
     verdict = Verdict(position, seed)
     with tempfile.TemporaryDirectory(dir=made("tmp")) as folder:
@@ -44,13 +48,19 @@ def judge(journal, lookups, position, seed):
         disk.write_bytes(cut(journal, position, random.Random(seed)))
         try:
             states = opened(disk, pathlib.Path(folder), lookups)
+            places = records(pathlib.Path(folder) / LEDGER)
         except Wrong as error:
             verdict.broken = str(error)
             return verdict
     facts = set(journal.marks_before(position))
     for visit, state in enumerate(states):
-        if facts & {("glass", visit), ("slip", visit)} and state.split()[0] in ("unknown", "void"):
-            verdict.lost.append(visit)
+        if facts & {("glass", visit), ("slip", visit)}:
+            place = places.get(lookups[visit])
+            verdict.delivered += place == "hub"
+            verdict.kept += place == "here"
+            gone = place is None or (place == "hub" and lookups[visit] not in at_hub)
+            if gone or state.split()[0] in ("unknown", "void"):
+                verdict.lost.append(visit)
         if ("band", visit) in facts and not state.endswith("never"):
             verdict.twice.append(visit)
     return verdict
@@ -71,3 +81,11 @@ def opened(disk, folder, lookups):
     if opening == "begun-anew":
         raise Wrong("the ledger is damaged and was begun anew")
     return states
+
+
+def records(ledger):
+    """Where the record of each number is, as the ledger says: "here" or "hub"; a number whose record is nowhere is left out."""
+    with contextlib.closing(sqlite3.connect(ledger)) as store:
+        rows = store.execute(
+            "SELECT lower(hex(t.lookup)), t.delivered, r.sealed IS NOT NULL FROM token t LEFT JOIN record r USING (lookup)")
+        return {lookup: "here" if is_here else "hub" for lookup, is_delivered, is_here in rows if is_here or is_delivered}

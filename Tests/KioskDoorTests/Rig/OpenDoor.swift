@@ -22,6 +22,8 @@ struct OpenDoor: Sendable {
     let port: Int
     static let guideKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
     static let mrcKey = MRCPrivateKey()
+    /// What the centre had before.
+    static let formerKey = MRCPrivateKey()
 
     /// Opens a door, does the work, and shuts it again.
     ///
@@ -34,7 +36,8 @@ struct OpenDoor: Sendable {
         let authority = try folder.map { folder throws in try Authority(in: folder) } ?? Authority()
         let logger = Logger(label: "door") { _ in SwiftLogNoOpLogHandler() }
         let door = try Door(
-            store: store, authority: authority, handouts: Handouts(mrcKey: try mrcKey.publicKey, guideKeys: guideKey),
+            store: store, authority: authority,
+            handouts: Handouts(mrcKey: try mrcKey.publicKey, formerMRCKeys: [try formerKey.publicKey], guideKeys: guideKey),
             names: [], bounds: bounds, logger: logger, now: { clock.now })
         let (ports, opened) = AsyncStream<Int>.makeStream()
         let service = try door.service(host: "127.0.0.1", port: 0) { opened.yield($0) }

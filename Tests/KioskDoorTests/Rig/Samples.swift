@@ -2,6 +2,7 @@ import Foundation
 import Hub
 import Intake
 import Link
+import Sealing
 import Testing
 
 /// Things of the link that look like real ones.
@@ -18,10 +19,11 @@ enum Samples {
         try #require(Lookup(bytes: Samples.bytes(Lookup.size, seed: UInt64(number) &+ 77)))
     }
 
-    static func delivery(_ number: Int = 1) throws -> IntakeDelivery {
-        IntakeDelivery(
-            record: try #require(SealedRecord(bytes: bytes(SealedRecord.size, seed: UInt64(number)))),
-            week: ISOWeek(year: 2026, week: 47))
+    /// - Parameter key: to whose key it is sealed; `nil`: to that of ``OpenDoor``.
+    static func delivery(_ number: Int = 1, sealedTo key: MRCPublicKey? = nil) throws -> IntakeDelivery {
+        var record = bytes(SealedRecord.size, seed: UInt64(number))
+        record.replaceSubrange(1..<1 + SealedRecord.keyIDSize, with: try (key ?? OpenDoor.mrcKey.publicKey).id)
+        return IntakeDelivery(record: try #require(SealedRecord(bytes: record)), week: ISOWeek(year: 2026, week: 47))
     }
 
     static let health = HealthNote(

@@ -5,9 +5,13 @@ import RealPostgreSQL
 
 // Prints what the hub's stores bear, beside what the bare databases do in the same run. `Tests/bench` builds it in release.
 //
-//   kiosk-hub-bench [--seconds N]      how long each figure is taken; the default is 5
-let arguments = CommandLine.arguments
-let seconds = arguments.count == 3 && arguments[1] == "--seconds" ? Int(arguments[2]) ?? 5 : 5
+//   kiosk-hub-bench [--seconds N] [--without sqlite|postgresql|sums]...
+//
+//   --seconds   how long each figure is taken; the default is 5
+//   --without   leaves a store out, or the sums over five million lines, which take minutes to be made
+let arguments = zip(CommandLine.arguments.dropFirst(), CommandLine.arguments.dropFirst(2))
+let seconds = arguments.first { $0.0 == "--seconds" }.flatMap { Int($0.1) } ?? 5
+let left = Set(arguments.filter { $0.0 == "--without" }.map(\.1))
 
 let folder = FileManager.default.temporaryDirectory.appending(path: "hub-bench-\(UUID().uuidString)").path
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -16,25 +20,34 @@ defer { try? FileManager.default.removeItem(atPath: folder) }
 
 var table = HubTable()
 
-let bareSQLite = try BareSQLite(in: folder)
-let sqliteCommits = try Commits(
-    single: bareSQLite.rows(atOnce: 1, for: seconds), fifties: bareSQLite.rows(atOnce: 50, for: seconds))
-let sqlite = try SQLiteHubStore(at: .folder(folder))
-table.takes("SQLite", try await TakeFigures.measure(sqlite, seconds: seconds), beside: sqliteCommits, bar: 5_000)
-table.idle()
-try CounterRows.fill(folder + "/" + SQLiteHubStore.fileName)
-table.sums("SQLite", try await CounterRows.measure(sqlite))
-await sqlite.close()
+if !left.contains("sqlite") {
+    let bare = try BareSQLite(in: folder)
+    let commits = try Commits(single: bare.rows(atOnce: 1, for: seconds), fifties: bare.rows(atOnce: 50, for: seconds))
+    let store = try SQLiteHubStore(at: .folder(folder))
+    table.takes(
+        "SQLite", try await TakeFigures.measure(store, seconds: seconds), beside: commits, bar: 5_000, reference: .fifties)
+    table.idle()
+    if !left.contains("sums") {
+        try CounterRows.fill(folder + "/" + SQLiteHubStore.fileName)
+        table.sums("SQLite", try await CounterRows.measure(store))
+    }
+    await store.close()
+}
 
-if PostgreSQLServer.isInstalled {
+if left.contains("postgresql") {
+    table.say("PostgreSQL was left out")
+} else if PostgreSQLServer.isInstalled {
     let server = try PostgreSQLServer.shared.get()
     let bare = try BarePostgreSQL(server)
     let commits = try Commits(single: bare.rows(atOnce: 1, for: seconds), fifties: bare.rows(atOnce: 50, for: seconds))
     let url = try server.newDatabase()
     let store = try await PostgreSQLHubStore(url: url, connections: 8)
-    table.takes("PostgreSQL", try await TakeFigures.measure(store, seconds: seconds), beside: commits, bar: 4_000)
-    try server.run(CounterRows.postgreSQL, at: url)
-    table.sums("PostgreSQL", try await CounterRows.measure(store))
+    table.takes(
+        "PostgreSQL", try await TakeFigures.measure(store, seconds: seconds), beside: commits, bar: 4_000, reference: .single)
+    if !left.contains("sums") {
+        try server.run(CounterRows.postgreSQL, at: url)
+        table.sums("PostgreSQL", try await CounterRows.measure(store))
+    }
     await store.close()
 } else {
     table.say("PostgreSQL is not installed here: no figures of it")

@@ -40,7 +40,7 @@ public final class PostgreSQLServer: Sendable {
         cd "$dir"
         as "$bin/initdb" -D "$dir/data" -A trust -U hub --locale=C.UTF-8 -E UTF8 > "$dir/said" 2>&1
         as "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 120 \\
-            -o "-k $dir -c listen_addresses='' -c max_connections=300" start < /dev/null >> "$dir/said" 2>&1
+            -o "-k $dir -c listen_addresses='' -c max_connections=400" start < /dev/null >> "$dir/said" 2>&1
         echo ready
         cat > /dev/null || true
         as "$bin/pg_ctl" -D "$dir/data" -m immediate stop > /dev/null 2>&1

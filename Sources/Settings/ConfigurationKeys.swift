@@ -1,9 +1,8 @@
-import Devices
 import Foundation
 import TOMLKit
 
 /// The keys of one table of a configuration file; a key that is missing is `nil`, a wrong one stops start-up.
-struct ConfigurationKeys {
+public struct ConfigurationKeys {
     private let entries: TOMLTable
     /// The whole file: a table within another lives only as long as that one.
     private let root: TOMLTable
@@ -12,7 +11,10 @@ struct ConfigurationKeys {
     private let path: String
 
     /// The top of a file.
-    init(_ root: TOMLTable, file: URL) {
+    ///
+    /// - Throws: ``ConfigurationError``
+    public init(contentsOf file: URL) throws(ConfigurationError) {
+        let root = try Toml.table(file)
         self.init(root, root: root, file: file, path: "")
     }
 
@@ -24,28 +26,32 @@ struct ConfigurationKeys {
     }
 
     /// Refuses keys that are none of `known`: most are a slip of the pen.
-    func allow(_ known: String...) throws(ConfigurationError) { try allow(known) }
+    public func allow(_ known: String...) throws(ConfigurationError) { try allow(known) }
 
-    func allow(_ known: [String]) throws(ConfigurationError) {
+    /// The same, with the keys in a list.
+    public func allow(_ known: [String]) throws(ConfigurationError) {
         for key in entries.keys.sorted() where !known.contains(key) {
             throw error(key, "is unknown; allowed are \(known.map { name($0) }.joined(separator: ", "))")
         }
     }
 
-    func table(_ key: String) throws(ConfigurationError) -> ConfigurationKeys? {
+    /// A table within this one.
+    public func table(_ key: String) throws(ConfigurationError) -> ConfigurationKeys? {
         let wanted = "a table, written [\(name(key))]"
         guard let table = try value(key, wanted, { $0.table }) else { return nil }
         return ConfigurationKeys(table, root: root, file: file, path: name(key))
     }
 
-    func text(_ key: String) throws(ConfigurationError) -> String? {
+    /// Text, not empty.
+    public func text(_ key: String) throws(ConfigurationError) -> String? {
         let wanted = "text in double quotes, not empty"
         guard let text = try value(key, wanted, { $0.string }) else { return nil }
         guard !text.isEmpty else { throw error(key, "is \"\"; allowed is \(wanted)") }
         return text
     }
 
-    func choice<Choice>(_ key: String, of choices: [(String, Choice)]) throws(ConfigurationError) -> Choice? {
+    /// One of some words, and what it stands for.
+    public func choice<Choice>(_ key: String, of choices: [(String, Choice)]) throws(ConfigurationError) -> Choice? {
         let allowed = choices.map { "\"\($0.0)\"" }.joined(separator: ", ")
         guard let word = try value(key, allowed, { $0.string }) else { return nil }
         guard let choice = choices.first(where: { $0.0 == word }) else {
@@ -54,19 +60,23 @@ struct ConfigurationKeys {
         return choice.1
     }
 
-    func flag(_ key: String) throws(ConfigurationError) -> Bool? {
+    /// `true` or `false`.
+    public func flag(_ key: String) throws(ConfigurationError) -> Bool? {
         try value(key, "true or false") { $0.bool }
     }
 
-    func texts(_ key: String) throws(ConfigurationError) -> [String]? {
+    /// A list of texts, none of them empty.
+    public func texts(_ key: String) throws(ConfigurationError) -> [String]? {
         try list(key, "a list of texts in double quotes, none of them empty") { $0.string.flatMap { $0.isEmpty ? nil : $0 } }
     }
 
-    func numbers(_ key: String) throws(ConfigurationError) -> [Double]? {
+    /// A list of numbers.
+    public func numbers(_ key: String) throws(ConfigurationError) -> [Double]? {
         try list(key, "a list of numbers") { $0.double ?? $0.int.map(Double.init) }
     }
 
-    func choices<Choice>(_ key: String, of choices: [(String, Choice)]) throws(ConfigurationError) -> [Choice]? {
+    /// A list of some words, and what they stand for.
+    public func choices<Choice>(_ key: String, of choices: [(String, Choice)]) throws(ConfigurationError) -> [Choice]? {
         let allowed = "a list, not empty, of \(choices.map { "\"\($0.0)\"" }.joined(separator: ", "))"
         let found = try list(key, allowed) { entry in choices.first { $0.0 == entry.string }?.1 }
         guard found?.isEmpty != true else { throw error(key, "is empty; allowed is \(allowed)") }
@@ -86,43 +96,43 @@ struct ConfigurationKeys {
         return values
     }
 
-    func path(_ key: String, isDirectory: Bool) throws(ConfigurationError) -> URL? {
-        guard let text = try text(key) else { return nil }
-        return URL(fileURLWithPath: text, isDirectory: isDirectory, relativeTo: file.deletingLastPathComponent())
+    /// A path; one that does not begin with `/` counts from the folder of the file.
+    public func path(_ key: String, isDirectory: Bool) throws(ConfigurationError) -> URL? {
+        try text(key).map { place($0, isDirectory: isDirectory) }
+    }
+
+    /// A list of paths to files.
+    public func paths(_ key: String) throws(ConfigurationError) -> [URL]? {
+        try texts(key)?.map { place($0, isDirectory: false) }
+    }
+
+    private func place(_ text: String, isDirectory: Bool) -> URL {
+        URL(fileURLWithPath: text, isDirectory: isDirectory, relativeTo: file.deletingLastPathComponent())
             .absoluteURL.standardizedFileURL
     }
 
-    func whole(_ key: String, in range: ClosedRange<Int>, unit: String) throws(ConfigurationError) -> Int? {
+    /// A whole number.
+    public func whole(_ key: String, in range: ClosedRange<Int>, unit: String) throws(ConfigurationError) -> Int? {
         let allowed = "a whole number of \(unit) from \(range.lowerBound) to \(range.upperBound)"
         guard let number = try value(key, allowed, { $0.int }) else { return nil }
         guard range.contains(number) else { throw error(key, "is \(number); allowed is \(allowed)") }
         return number
     }
 
-    func seconds(_ key: String, in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration? {
+    /// A time in whole seconds.
+    public func seconds(_ key: String, in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration? {
         let whole = Int(range.lowerBound.components.seconds)...Int(range.upperBound.components.seconds)
         return try self.whole(key, in: whole, unit: "seconds").map { .seconds($0) }
     }
 
-    func milliseconds(_ key: String, in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration? {
+    /// A time in whole milliseconds.
+    public func milliseconds(_ key: String, in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration? {
         let whole = range.lowerBound.wholeMilliseconds...range.upperBound.wholeMilliseconds
         return try self.whole(key, in: whole, unit: "milliseconds").map { .milliseconds($0) }
     }
 
-    func millimetres(_ key: String, in range: ClosedRange<Millimetres>) throws(ConfigurationError) -> Millimetres? {
-        let plain = range.lowerBound.value...range.upperBound.value
-        let allowed = "a number of millimetres from \(plain.lowerBound) to \(plain.upperBound)"
-        guard let number = try value(key, allowed, { $0.double ?? $0.int.map(Double.init) }) else { return nil }
-        guard plain.contains(number) else { throw error(key, "is \(number); allowed is \(allowed)") }
-        return Millimetres(number)
-    }
-
-    /// Values that a device refuses together.
-    func checked<Value>(_ make: () throws(OutOfRange) -> Value) throws(ConfigurationError) -> Value {
-        do { return try make() } catch { throw ConfigurationError(file: file, key: path, problem: "is wrong: \(error)") }
-    }
-
-    private func value<Value>(
+    /// A value of a kind that is not among these; `read` says `nil` to all others.
+    public func value<Value>(
         _ key: String, _ allowed: String, _ read: (any TOMLValueConvertible) -> Value?
     ) throws(ConfigurationError) -> Value? {
         guard let entry = entries[key] else { return nil }
@@ -132,8 +142,11 @@ struct ConfigurationKeys {
 
     private func name(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
+    /// The table as a whole is not allowed.
+    public func wrong(_ problem: String) -> ConfigurationError { ConfigurationError(file: file, key: path, problem: problem) }
+
     /// A value that is not allowed, with what is.
-    func wrong(_ key: String, _ problem: String) -> ConfigurationError { error(key, problem) }
+    public func wrong(_ key: String, _ problem: String) -> ConfigurationError { error(key, problem) }
 
     private func error(_ key: String, _ problem: String) -> ConfigurationError {
         ConfigurationError(file: file, key: name(key), problem: problem)
