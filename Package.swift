@@ -47,6 +47,8 @@ let package = Package(
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CDRM", pkgConfig: "libdrm", providers: [.apt(["libdrm-dev"])]),
         .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
+        .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        .systemLibrary(name: "COpusfile", pkgConfig: "opusfile", providers: [.apt(["libopusfile-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev", "libudev-dev"])]),
         // A target with code: libgpiod 1.6 and 2.x differ, and only this shim knows.
         .target(name: "CGpiod", linkerSettings: [.linkedLibrary("gpiod")]),
@@ -56,6 +58,8 @@ let package = Package(
         .target(name: "Intake"),
         .target(name: "Devices"),
         .target(name: "Visit", dependencies: ["Guide", "Intake"]),
+        // What is said of a page, and what has to be recorded for that.
+        .target(name: "Sound", dependencies: ["Guide", "Visit"]),
         // What kiosk and hub say to each other: neither side may have words of its own for it.
         .target(name: "Link", dependencies: ["Intake"]),
         // What may leave the hub as a figure, and what is hidden.
@@ -85,17 +89,19 @@ let package = Package(
                 "Guide", "GuidePack", "Intake", "CWordBreak", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
+        // Recordings and drafts made into clips, with programs that no kiosk has.
+        .target(name: "SoundPress", dependencies: ["Guide"]),
         .target(
             name: "Ledger",
             dependencies: [
                 "Intake", "Link", .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(name: "SimulatedDevices", dependencies: ["Devices"]),
-        .target(name: "LinuxDevices", dependencies: ["Devices", "CDRM", "CEvdev", "CGpiod", "CSystemd"]),
+        .target(name: "LinuxDevices", dependencies: ["Devices", "CALSA", "CDRM", "CEvdev", "CGpiod", "COpusfile", "CSystemd"]),
         .target(
             name: "Appliance",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Settings", "Visit",
+                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Settings", "Sound", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -199,7 +205,7 @@ let package = Package(
             name: "kioskctl",
             dependencies: [
                 "Appliance", "Devices", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger", "Link", "Rehearsal",
-                "Scene", "Sealing", "SimulatedDevices", "Visit",
+                "Scene", "Sealing", "SimulatedDevices", "Sound", "SoundPress", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -238,7 +244,9 @@ let package = Package(
             ]),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
-        .testTarget(name: "LinuxDevicesTests", dependencies: ["CDRM", "CEvdev", "Devices", "LinuxDevices", "SimulatedDevices", "paper-twin"]),
+        .testTarget(
+            name: "LinuxDevicesTests",
+            dependencies: ["CDRM", "CEvdev", "Devices", "LinuxDevices", "SimulatedDevices", "SoundPress", "paper-twin"]),
         .executableTarget(name: "paper-twin", dependencies: ["Devices", "SimulatedDevices"], path: "Tests/Support/PaperTwin"),
         .testTarget(name: "SimulatedDevicesTests", dependencies: ["Devices", "SimulatedDevices"]),
         .testTarget(
@@ -257,6 +265,8 @@ let package = Package(
             ]),
         .target(name: "Proofs", dependencies: ["Appliance", "Guide", "GuidePress", "Scene", "Visit"], path: "Tests/Support/Proofs"),
         .testTarget(name: "VisitTests", dependencies: ["Guide", "Intake", "Proofs", "SimulatedDevices", "Visit"]),
+        .testTarget(name: "SoundPressTests", dependencies: ["SoundPress"]),
+        .testTarget(name: "SoundTests", dependencies: ["Guide", "Intake", "Proofs", "Sound", "Visit"]),
         .testTarget(
             name: "SceneTests",
             dependencies: [
@@ -266,6 +276,7 @@ let package = Package(
             name: "ApplianceTests",
             dependencies: [
                 "Appliance", "Devices", "Guide", "Intake", "Ledger", "Proofs", "Rehearsal", "Scene", "Sealing", "Settings", "SimulatedDevices",
+                "Sound",
                 "Visit", "kiosk-sim", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -62,6 +62,11 @@ public struct Configuration: Equatable, Sendable {
     /// The model of the printer, and how slips go to it. Keys: `printer.*`; a key goes before the profile.
     public var printer: PrinterProfile = .standard
 
+    /// The sound card, by its name in ALSA.
+    ///
+    /// The default is `default`. Key: `sound.card`.
+    public var soundCard = "default"
+
     /// The printer's cable. Keys: `printer.cable` and those of its kind.
     public var printerCable: PrinterConnection = .standard
 
@@ -75,6 +80,8 @@ public struct Configuration: Equatable, Sendable {
         public var state = URL(fileURLWithPath: "/var/lib/mrc-kiosk/state", isDirectory: true)
         /// What models of printer can do. Key: `folders.printers`.
         public var printers = URL(fileURLWithPath: "/usr/share/mrc-kiosk/printers", isDirectory: true)
+        /// What the kiosk speaks with, as `kioskctl sound pack` made it; it may be missing. Key: `folders.sounds`.
+        public var sounds = URL(fileURLWithPath: "/var/lib/mrc-kiosk/sounds", isDirectory: true)
         /// Colours and icons. Key: `folders.theme`.
         public var theme = URL(fileURLWithPath: "/usr/share/mrc-kiosk/theme", isDirectory: true)
     }
@@ -102,7 +109,7 @@ extension Configuration {
     public static func read(_ file: URL) throws(ConfigurationError) -> Configuration {
         let top = try ConfigurationKeys(contentsOf: file)
         try top.allow(
-            "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "staff", "hub")
+            "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "sound", "staff", "hub")
 
         var configuration = Configuration()
         configuration.site = try top.text("site") ?? configuration.site
@@ -128,6 +135,10 @@ extension Configuration {
             configuration.buttons = wiring.wires.isEmpty ? nil : wiring
         }
         if let keys = try top.table("lamps") { configuration.lamps = try LampWiring.read(keys) }
+        if let keys = try top.table("sound") {
+            try keys.allow("card")
+            configuration.soundCard = try keys.text("card") ?? configuration.soundCard
+        }
         let printer = try top.table("printer")
         configuration.printer = try PrinterProfile.read(printer, profiles: configuration.folders.printers)
         configuration.printerCable = try PrinterConnection.read(printer)
@@ -137,10 +148,11 @@ extension Configuration {
 
 extension Configuration.Folders {
     fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
-        try keys.allow("guide", "state", "printers", "theme")
+        try keys.allow("guide", "state", "printers", "sounds", "theme")
         guide = try keys.path("guide", isDirectory: true) ?? guide
         state = try keys.path("state", isDirectory: true) ?? state
         printers = try keys.path("printers", isDirectory: true) ?? printers
+        sounds = try keys.path("sounds", isDirectory: true) ?? sounds
         theme = try keys.path("theme", isDirectory: true) ?? theme
     }
 }

@@ -105,6 +105,7 @@ public final class Desk {
         case .down, .right: moveFocus(by: 1, at: now)
         case .up, .left: moveFocus(by: -1, at: now)
         case .select: select(at: now)
+        case .listen: receive(.pressed(.listen), at: now)
         case .volumeUp: receive(.touched(.louder), at: now)
         case .volumeDown: receive(.touched(.quieter), at: now)
         case .staff: receive(.staffCalled, at: now)
@@ -177,6 +178,10 @@ public final class Desk {
         let ids = scene.controls.map(\.id)
         guard !ids.isEmpty else { return [] }
         if model.session.page == .dark { return receive(.touched(.wake), at: now) }
+        // Who listens finds nothing to choose on a page that is one control: any arrow begins.
+        if model.machine.hasHeadset, let whole = scene.controls.first, whole.role == .glass {
+            return receive(.touched(whole.action), at: now)
+        }
         let current = model.session.focus.flatMap { ids.firstIndex(of: $0) }
         let next = current.map { ($0 + step + ids.count) % ids.count } ?? (step > 0 ? 0 : ids.count - 1)
         return receive(.focused(ids[next]), at: now)

@@ -7,6 +7,7 @@ import Logging
 import Scene
 import Sealing
 import ServiceLifecycle
+import Sound
 import Visit
 
 /// The appliance: devices in, one loop, devices out.
@@ -26,7 +27,7 @@ public actor Kiosk: ServiceLifecycle.Service {
     nonisolated let log: OperatorLog
     let hours: OpeningHours
     private let (waiting, queue): (AsyncStream<Errand>, AsyncStream<Errand>.Continuation)
-    private let (unsaid, voice): (AsyncStream<Utterance>, AsyncStream<Utterance>.Continuation)
+    private let (unsaid, voiceOrders): (AsyncStream<VoiceOrder>, AsyncStream<VoiceOrder>.Continuation)
     private let (asked, asker): (AsyncStream<Effect>, AsyncStream<Effect>.Continuation)
     private let (cancels, canceller): (AsyncStream<Void>, AsyncStream<Void>.Continuation)
 
@@ -48,6 +49,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     var timerAt: Duration?
     /// The printer as it was heard last: it tells of itself, and is asked once in a while.
     public internal(set) var printer: PrinterStatus = .unknown
+    /// What the visitor heard last; goes with the visit.
+    var lastSaid: Utterance?
     var lampsShown: [Lamp: LampPattern] = [:]
     var lightShown: PanelLight?
     private var watchers: [Int: AsyncStream<Scene>.Continuation] = [:]
@@ -74,8 +77,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     static let errandLimit = 256
     /// Questions about numbers that may wait. Chosen: a visitor asks one at a time, and may leave while it is answered.
     static let questionLimit = 4
-    /// Sentences that may wait to be said. Chosen: more than a visitor listens to; the oldest give way.
-    static let utteranceLimit = 8
+    /// Orders that may wait for the speaker. Chosen: more than a visitor listens to; the oldest give way.
+    static let voiceOrderLimit = 16
     /// How often the kiosk looks at its own state without a cause.
     public static let housekeeping = Duration.seconds(60)
 
@@ -100,7 +103,7 @@ public actor Kiosk: ServiceLifecycle.Service {
             clock: ports.clock, log: log, staff: staff, hub: hub)
         (waiting, queue) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.errandLimit))
         (asked, asker) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Kiosk.questionLimit))
-        (unsaid, voice) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.utteranceLimit))
+        (unsaid, voiceOrders) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Kiosk.voiceOrderLimit))
         // One more while one is being carried out says as much as many.
         (cancels, canceller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         if ledger == nil { log.note(.ledgerMissing) }
@@ -217,16 +220,13 @@ public actor Kiosk: ServiceLifecycle.Service {
         }
     }
 
-    func say(_ utterance: Utterance) {
-        if case .enqueued = voice.yield(utterance) { asidesBegun += 1 }
+    func order(_ order: VoiceOrder) {
+        if case .enqueued = voiceOrders.yield(order) { asidesBegun += 1 }
     }
 
     private func speak() async {
-        for await utterance in unsaid {
-            switch utterance {
-            case .words(let words): await ports.speaker.speak(words)
-            case .silence: await ports.speaker.silence()
-            }
+        for await order in unsaid {
+            await carryOut(order)
             asidesDone += 1
         }
     }

@@ -3,12 +3,6 @@ import Guide
 import Scene
 import Visit
 
-/// Something for the speaker, in the order in which it was asked for.
-enum Utterance: Sendable {
-    case words(SpokenWords)
-    case silence
-}
-
 /// What goes out to the devices. Nothing here waits for anything but the glass.
 extension Kiosk {
     func perform(_ effects: [Effect]) async {
@@ -25,31 +19,12 @@ extension Kiosk {
     /// Gives an effect to whoever carries it out; the answer where nobody can.
     private func giveOut(_ effect: Effect) -> Event? {
         switch effect {
-        case .silence: say(.silence)
+        case .silence, .sayCode, .readPage, .readControl, .holdSpeech, .resumeSpeech, .repeatSpeech, .alert: voice(effect)
         case .cancelPrint: cancelPrint()
-        case .readPage: readPage()
-        case .alert:
-            // Harmless words, so that they may be heard in the hall; with a headset they are heard there.
-            say(desk.scene.spoken.first ?? "", desk.scene.language, isPrivate: desk.model.machine.hasHeadset)
-        case .sayCode(let code, let language):
-            guard desk.model.machine.hasHeadset else { return nil }
-            let words = code.groups.map { $0.map(String.init).joined(separator: " ") }.joined(separator: ", ")
-            say(words, language, isPrivate: true)
-        case .forget: break
+        case .forget: lastSaid = nil
         default: return send(effect)
         }
         return nil
-    }
-
-    /// Aloud only into a headset: a hall is full of ears.
-    private func readPage() {
-        guard desk.model.machine.hasHeadset else { return }
-        say(desk.scene.spoken.joined(separator: ". "), desk.scene.language, isPrivate: true)
-    }
-
-    private func say(_ text: String, _ language: Language, isPrivate: Bool) {
-        let volume = Volume(Volume.loudest - desk.model.session.attenuation)
-        say(.words(SpokenWords(text: text, language: language.tag, isPrivate: isPrivate, volume: volume)))
     }
 
     // MARK: The glass

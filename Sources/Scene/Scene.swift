@@ -17,6 +17,8 @@ public struct Scene: Equatable, Sendable {
     /// Which part of a page that is longer than the glass. Range: 1…parts.
     public var part: Int
     public var parts: Int
+    /// Which of the content's items begin in the part in sight.
+    public var items: Range<Int>
     /// Whether the page is so long that the rest of it is still to be laid out; `parts` then counts those known so far.
     public var isPartial: Bool
     /// What is read aloud, sentence by sentence.
@@ -38,6 +40,8 @@ public struct PlacedControl: Equatable, Sendable {
     public var role: Control.Role
     public var text: String
     public var spoken: String
+    /// Its words, and the smaller ones under them.
+    public var words: [Words]
     public var area: Area
     public var isSelected: Bool
     public var isFocused: Bool

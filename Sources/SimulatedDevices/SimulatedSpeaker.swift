@@ -28,6 +28,8 @@ public final class SimulatedSpeaker: Speaker {
         var captions: [Caption] = []
         var hasHeadset = false
         var isSpeaking = false
+        var isHeld = false
+        var silences = 0
     }
 
     private let state = Mutex(State())
@@ -50,7 +52,17 @@ public final class SimulatedSpeaker: Speaker {
     }
 
     public func silence() async {
+        state.withLock { $0.silences += 1 }
         losePower()
+    }
+
+    public func hold() async { state.withLock { $0.isHeld = $0.isSpeaking } }
+
+    public func resume() async -> Bool {
+        state.withLock { state in
+            defer { state.isHeld = false }
+            return state.isHeld
+        }
     }
 
     public var headset: AsyncStream<Bool> { jack.open { hasHeadset } }
@@ -73,10 +85,16 @@ public final class SimulatedSpeaker: Speaker {
     /// Whether something was said since the last silence.
     public var isSpeaking: Bool { state.withLock { $0.isSpeaking } }
 
+    /// How often it was told to be silent.
+    public var silences: Int { state.withLock { $0.silences } }
+
+    /// Whether it waits in the middle of something.
+    public var isHeld: Bool { state.withLock { $0.isHeld } }
+
     /// Each caption when it is said; for one listener.
     public var saying: AsyncStream<Caption> { spoken.open() }
 
     func losePower() {
-        state.withLock { $0.isSpeaking = false }
+        state.withLock { ($0.isSpeaking, $0.isHeld) = (false, false) }
     }
 }

@@ -27,7 +27,7 @@ public enum Action: Hashable, Sendable {
     case useful(Bool)
     /// Whether the machine as a whole was useful; asked once, at the end.
     case machineUseful(Bool)
-    case setSize(TextSize), setTheme(Theme), louder, quieter
+    case setSize(TextSize), setTheme(Theme), louder, quieter, faster, slower
 
     // Help
     case helpGoOn, helpNext, helpTalk, helpNumber, helpPrint, under18

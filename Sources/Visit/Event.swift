@@ -22,7 +22,7 @@ public enum Event: Equatable, Sendable {
     case stopping(Halt)
 
     /// A button of the booth, by its meaning.
-    public enum HardwareKey: Equatable, Sendable { case leave, help, fastSlip, back }
+    public enum HardwareKey: Equatable, Sendable { case leave, help, fastSlip, back, listen }
 
     public enum Answer: Equatable, Sendable {
         case saved(Ticket)
@@ -71,6 +71,13 @@ public enum Effect: Equatable, Sendable {
     /// Into the headset only.
     case sayCode(Code, Language)
     case readPage
+    /// The control that the keys have reached; into the headset only.
+    case readControl(ControlID)
+    case holdSpeech
+    /// Goes on, or says it again if all was said.
+    case resumeSpeech
+    /// Says the last thing again, as loud and as fast as it is now set.
+    case repeatSpeech
     /// "Are you still there?", for who does not look: the one sentence that is said aloud without a headset.
     case alert
     /// Whatever is left of a visit outside the model goes too.

@@ -41,6 +41,9 @@ public struct Session: Equatable, Sendable {
     public var theme: Theme = .day
     /// In steps of 5 dB below full. Range: 0–8. Default: 3.
     public var attenuation: Int = 3
+    public var speed: SpeechSpeed = .normal
+    /// Whether the voice waits in the middle of what it says.
+    var isSpeechHeld = false
     public var answers = Answers()
     /// Whether the visitor came to the intake by the safe path: the record then says `safety` and nothing else.
     public var isSafePath = false
@@ -180,11 +183,16 @@ public struct Handbook: Sendable {
     public let form: Form
     public let inactivity: Inactivity
     public let staff: StaffAccess
+    /// The languages that can be heard.
+    public let voices: Set<Language>
 
-    public init(guide: Guide, form: Form, inactivity: Inactivity = .standard, staff: StaffAccess = .readOnly) {
+    public init(
+        guide: Guide, form: Form, inactivity: Inactivity = .standard, staff: StaffAccess = .readOnly, voices: Set<Language> = []
+    ) {
         self.guide = guide
         self.form = form
         self.inactivity = inactivity
         self.staff = staff
+        self.voices = voices
     }
 }

@@ -100,6 +100,8 @@ extension Turn {
         session.page = page
         session.lastTouch = now
         model.machine.greeting = 0
+        // The neutral page says nothing: who left at once may have somebody beside them.
+        if page == .goodbye, model.machine.hasHeadset { effects.append(.readPage) }
     }
 
     mutating func open(_ action: Action) {
@@ -194,8 +196,11 @@ extension Turn {
         case .setTheme(let theme): session.theme = theme
         case .louder: session.attenuation = max(0, session.attenuation - 1)
         case .quieter: session.attenuation = min(8, session.attenuation + 1)
+        case .faster: session.speed = session.speed.quicker
+        case .slower: session.speed = session.speed.slower
         default: break
         }
+        if action.isAboutTheVoice, model.machine.hasHeadset { effects.append(.repeatSpeech) }
     }
 
     private mutating func tick(_ line: String) {
@@ -213,6 +218,16 @@ extension Page {
         switch self {
         case .article(let id), .afterwards(let id): id
         default: nil
+        }
+    }
+}
+
+extension Action {
+    /// Whether the visitor should hear at once what it does.
+    fileprivate var isAboutTheVoice: Bool {
+        switch self {
+        case .louder, .quieter, .faster, .slower: true
+        default: false
         }
     }
 }

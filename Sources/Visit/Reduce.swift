@@ -34,6 +34,13 @@ struct Turn {
     var language: Language { session.language ?? guide.site.languages.first ?? .english }
 
     mutating func receive(_ event: Event) {
+        let wasAsked = session.alertSince != nil
+        fallSilent(before: event)
+        take(event)
+        tellOutcome(of: event, wasAsked: wasAsked)
+    }
+
+    private mutating func take(_ event: Event) {
         switch event {
         case .touched(let action):
             visitorActed()
@@ -94,6 +101,7 @@ struct Turn {
         case .leave: leave()
         case .help: act(.help)
         case .back: act(.back)
+        case .listen: listen()
         case .fastSlip: fastSlip()
         }
     }
@@ -124,7 +132,7 @@ struct Turn {
         case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .placesOf, .service, .about, .checks,
             .result, .answer, .afterwards, .fees, .country:
             open(action)
-        case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter:
+        case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter, .faster, .slower:
             adjust(action)
         case .helpGoOn, .helpNext, .helpTalk, .helpNumber, .helpPrint, .under18:
             seekHelp(action)
@@ -145,8 +153,7 @@ struct Turn {
             model.machine.paper = paper
             model.machine.canPrint = canPrint
         case .headset(let isIn):
-            model.machine.hasHeadset = isIn
-            effects.append(isIn ? .readPage : .silence)
+            plug(isIn, whileResting: isResting)
         case .network(let isUp): model.machine.hasNetwork = isUp
         case .storage(let works): model.machine.canSave = works
         case .day(let day): model.machine.today = day

@@ -56,6 +56,9 @@ struct OutfitArguments: ParsableArguments {
     @Option(help: "The one-time code to enrol with at --hub, unless this --state is enrolled already.")
     var enrolmentCode: String?
 
+    @Option(help: "The languages that have a voice, with commas between. Its words come as captions. Default: all of the site.")
+    var voices: String?
+
     /// The site that is shown where none is named.
     static let usualSite = "amman-airport"
 
@@ -76,9 +79,21 @@ struct OutfitArguments: ParsableArguments {
             config.map { URL(fileURLWithPath: $0) } ?? folder(root).appending(path: "kiosk.toml"))
         let told = try handbook()
         return Outfit(
-            handbook: Handbook(guide: told.guide, form: told.form, inactivity: configuration.idle), look: try LookReader.read(folder(root).appending(path: "Theme")),
+            handbook: Handbook(
+                guide: told.guide, form: told.form, inactivity: configuration.idle, voices: try spokenLanguages(of: told.guide)),
+            look: try LookReader.read(folder(root).appending(path: "Theme")),
             mrcKey: try StateFolder.mrcKey(mrcKey, state: state), configuration: configuration,
             ledger: state.appending(path: "ledger.sqlite").path, state: state, hub: try hubSettings() ?? configuration.hub)
+    }
+
+    private func spokenLanguages(of guide: Guide) throws -> Set<Language> {
+        let all = Set(guide.site.languages + [.english])
+        guard let voices else { return all }
+        let wanted = Set(voices.split(separator: ",").map { Language(String($0)) })
+        guard wanted.isSubset(of: all) else {
+            throw StartError("--voices is \"\(voices)\"; allowed are \(all.sorted().map(\.tag).joined(separator: ",")).")
+        }
+        return wanted
     }
 
     private func hubSettings() throws -> HubSettings? {

@@ -29,7 +29,8 @@ struct HandbookArguments: ParsableArguments {
         if let since {
             edition = edition.noting(changesSince: try Edition(of: GuideRoot.at(since).read().manuscript, site: site, builtOn: day).guide)
         }
-        return Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
+        return Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff,
+            voices: Set(edition.guide.site.languages + [.english]))
     }
 
     func look() throws -> Look {

@@ -25,7 +25,9 @@ struct StringSpot {
         }
         for site in [source.site] + manuscript.sites.map(\.site.id).filter({ $0 != source.site }) {
             let edition = try Edition(of: manuscript, site: site, builtOn: source.builtOn?.day ?? DayArgument.today)
-            let handbook = Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
+            let handbook = Handbook(
+                guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff,
+                voices: Set(edition.guide.site.languages + [.english]))
             guard let exhibit = Gallery(handbook).exhibits(in: language, size: size, theme: theme)
                 .first(where: { content(of: $0.model, handbook).texts.contains(id) })
             else { continue }

@@ -1,6 +1,8 @@
 import Appliance
 import Devices
 import Foundation
+import Guide
+import GuidePack
 import LinuxDevices
 
 /// The devices of this board, each opened as far as it is there; what comes later is taken when it comes.
@@ -16,12 +18,15 @@ struct Fittings: Sendable {
     let buttons: LinuxButtons
     let lamps: LinuxLamps
     let printer: LinuxPrinter
+    let speaker: LinuxSpeaker
     let network: LinuxNetwork
     let board: LinuxBoard
 
-    /// - Parameter mayHoldTorso: a slip was on its way when the kiosk last went down.
+    /// - Parameters:
+    ///   - sounds: what it speaks with.
+    ///   - mayHoldTorso: a slip was on its way when the kiosk last went down.
     /// - Throws: an error when the system has no thread or descriptor left; a missing device is no error.
-    init(_ settings: Configuration, mayHoldTorso: Bool) async throws {
+    init(_ settings: Configuration, sounds: SoundPack?, mayHoldTorso: Bool) async throws {
         loop = try EventLoop(name: "glass")
         // A printer's driver may wait for the printer: that must not be felt on the glass.
         let paper = try EventLoop(name: "paper")
@@ -38,6 +43,7 @@ struct Fittings: Sendable {
         lamps = LinuxLamps(loop: loop, wiring: settings.lamps, feed: news)
         printer = LinuxPrinter(
             settings.printerCable, profile: settings.printer, loop: paper, mayHoldTorso: mayHoldTorso)
+        speaker = LinuxSpeaker(card: settings.soundCard, shelf: PackShelf(pack: sounds), loop: try EventLoop(name: "voice"))
         network = LinuxNetwork(loop: loop)
         board = try LinuxBoard(loop: loop, clock: clock, stateFolder: settings.folders.state.path)
         await touch.start()
@@ -47,6 +53,7 @@ struct Fittings: Sendable {
         await board.start()
         await printer.start()
         await network.start()
+        await speaker.start()
     }
 
     /// Where the setting of the touch panel is kept that staff made on the glass; without it the settings count.
@@ -56,7 +63,7 @@ struct Fittings: Sendable {
 
     var ports: Ports {
         Ports(
-            display: timedDisplay, touch: touch, buttons: buttons, lamps: lamps, printer: printer, speaker: NoSpeaker(),
+            display: timedDisplay, touch: touch, buttons: buttons, lamps: lamps, printer: printer, speaker: speaker,
             clock: clock, network: network)
     }
 
@@ -64,6 +71,7 @@ struct Fittings: Sendable {
     func finish() async {
         await lamps.stop()
         await printer.stop()
+        await speaker.stop()
         await touch.stop()
         await display.finish()
     }
@@ -82,9 +90,9 @@ extension CalibrationMatrix {
     var text: String { numbers.map { "\($0)" }.joined(separator: " ") + "\n" }
 }
 
-/// A kiosk without a voice: nobody can plug a headset in.
-private struct NoSpeaker: Speaker {
-    func speak(_ words: SpokenWords) async {}
-    func silence() async {}
-    var headset: AsyncStream<Bool> { AsyncStream { $0.yield(false) } }
+/// Hands the speaker the clips of a pack.
+private struct PackShelf: ClipShelf {
+    let pack: SoundPack?
+
+    func clip(of words: String, in language: String) -> [UInt8]? { pack?.clip(of: words, in: Language(language)).map(Array.init) }
 }

@@ -130,6 +130,7 @@ final class Infirmary: Sendable {
             facts.devices.append(HealthFacts.Device(buttons: buttons, stuck: await kiosk.stuck, library: LinuxButtons.library))
         }
         if let lamps { facts.devices.append(lamps) }
+        if let trouble = devices.speaker.trouble { facts.devices.append(HealthFacts.Device(.speaker, .faulty, detail: trouble)) }
         facts.board = HealthFacts.Board(await devices.board.health())
         facts.pid = getpid()
         facts.writtenSeconds = devices.clock.now.sinceBoot.components.seconds

@@ -33,7 +33,7 @@ struct Kioskd: AsyncParsableCommand {
         let logger = JournalHandler.logger("kioskd", settings.logLevel)
         let manager = ServiceManager()
         let stock = try Stock(settings)
-        let devices = try await Fittings(settings, mayHoldTorso: stock.mayHoldTorso)
+        let devices = try await Fittings(settings, sounds: stock.sounds, mayHoldTorso: stock.mayHoldTorso)
         let infirmary = Infirmary(settings, devices: devices, logger: logger)
         let link = hubLink(settings, stock, devices, infirmary, logger)
         let kiosk = Kiosk(
@@ -73,7 +73,7 @@ struct Kioskd: AsyncParsableCommand {
         around.guideCame = {
             do throws(Ending) {
                 guard let kiosk = infirmary.kiosk else { return }
-                await kiosk.adopt(try Stock.newestHandbook(settings))
+                await kiosk.adopt(try stock.newestHandbook(settings))
             } catch {
                 logger.error("the guide of the hub is not shown", metadata: ["error": "\(error.sentence)"])
             }

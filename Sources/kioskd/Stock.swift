@@ -15,6 +15,8 @@ struct Stock: Sendable {
     let handbook: Handbook
     let look: Look
     let mrcKey: MRCPublicKey
+    /// `nil`: there is none, or none that can be trusted. No language can be heard then, and the pages say so.
+    let sounds: SoundPack?
     /// The guide that is shown, its site, and the key that the next one has to be signed with.
     let guide: (shown: Version, site: String, trust: TrustedKey)
     /// `nil`: it cannot be opened. The guide works all the same; numbers cannot be given.
@@ -22,7 +24,11 @@ struct Stock: Sendable {
 
     /// - Throws: ``Ending`` that says which file is missing or wrong, and what to do.
     init(_ settings: Configuration) throws(Ending) {
-        (handbook, guide) = try Stock.handbook(settings)
+        let key = try Ending.wrapping(.keyMissing) { try TrustedKey(contentsOf: settings.keys.guide) }
+        // A kiosk without a voice serves all the same.
+        let sounds = try? SoundPack.open(settings.folders.sounds, trust: key)
+        self.sounds = sounds
+        (handbook, guide) = try Stock.handbook(settings, key, sounds)
         look = try Ending.wrapping(.installationDamaged) { try LookReader.read(settings.folders.theme) }
         mrcKey = try Stock.mrcKey(settings)
         ledger = try? Ledger(at: .file(settings.folders.state.appending(path: "ledger.sqlite").path))
@@ -46,19 +52,18 @@ struct Stock: Sendable {
 
     private typealias Shown = (shown: Version, site: String, trust: TrustedKey)
 
-    private static func handbook(_ settings: Configuration) throws(Ending) -> (Handbook, Shown) {
-        let key = try Ending.wrapping(.keyMissing) { try TrustedKey(contentsOf: settings.keys.guide) }
+    private static func handbook(_ settings: Configuration, _ key: TrustedKey, _ sounds: SoundPack?) throws(Ending) -> (Handbook, Shown) {
         let pack = try pack(settings, key)
         guard let version = Version(pack.guide.version) else {
             throw Ending(.guideRefused, "The guide has no version but \(pack.guide.version).")
         }
-        return (try handbook(of: pack, settings), (version, pack.guide.site.id, key))
+        return (try handbook(of: pack, sounds, settings), (version, pack.guide.site.id, key))
     }
 
     /// What is to be shown when the hub has sent a guide.
     ///
     /// - Throws: ``Ending``; the guide that is shown stays.
-    static func newestHandbook(_ settings: Configuration) throws(Ending) -> Handbook { try handbook(settings).0 }
+    func newestHandbook(_ settings: Configuration) throws(Ending) -> Handbook { try Stock.handbook(settings, guide.trust, sounds).0 }
 
     /// The guide that the hub sent, if it is whole and newer, or else the one that was installed.
     private static func pack(_ settings: Configuration, _ key: TrustedKey) throws(Ending) -> Pack {
@@ -71,7 +76,7 @@ struct Stock: Sendable {
         }
     }
 
-    private static func handbook(of pack: Pack, _ settings: Configuration) throws(Ending) -> Handbook {
+    private static func handbook(of pack: Pack, _ sounds: SoundPack?, _ settings: Configuration) throws(Ending) -> Handbook {
         if let site = settings.site, pack.guide.site.id != site {
             throw Ending(.guideRefused, "The guide is that of \(pack.guide.site.id), but site in the settings is \(site).")
         }
@@ -80,7 +85,8 @@ struct Stock: Sendable {
         let hasPIN = FileManager.default.fileExists(atPath: ServiceFolders.own.credentials.map { "\($0)/secret_\(Infirmary.pinFile)" } ?? "")
         return Handbook(
             guide: pack.guide, form: pack.form, inactivity: settings.idle,
-            staff: StaffAccess(hasPIN: hasPIN, buttons: buttons))
+            staff: StaffAccess(hasPIN: hasPIN, buttons: buttons),
+            voices: Set(sounds.map { Array($0.voices.keys) } ?? []))
     }
 
     /// What is wider than the printer's head would be lost, and with it half of the code for the counsellor.

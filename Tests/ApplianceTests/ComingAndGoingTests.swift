@@ -9,8 +9,8 @@ import Visit
     @Test func `leave now: the very next frame is the neutral page, and nobody speaks any more`() async throws {
         let house = try House()
         try await house.open {
-            house.board.speaker.hasHeadset = true
             try await house.arrive()
+            house.board.speaker.hasHeadset = true
             try await house.answer()
             #expect(house.board.speaker.isSpeaking)
             let frames = house.board.display.shows

@@ -29,15 +29,16 @@ struct House {
     /// - Parameters:
     ///   - file: where the ledger is; `nil`: in memory.
     ///   - guide: another than the site's own.
+    ///   - other: another handbook than the site's own.
     ///   - state: the folder with what staff put up; `nil`: nothing is.
     init(
-        _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, file: URL? = nil, key: MRCPrivateKey = MRCPrivateKey(),
-        panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(), staff: StaffTools = StaffTools(), state: URL? = nil,
-        hub: HubTies = .none
+        _ site: String = "kuala-lumpur-lobby", guide: Guide? = nil, handbook other: Handbook? = nil, file: URL? = nil,
+        key: MRCPrivateKey = MRCPrivateKey(), panel: Panel = .tenInch, clock: SimulatedClock = SimulatedClock(),
+        staff: StaffTools = StaffTools(), state: URL? = nil, hub: HubTies = .none
     ) throws {
         try BundledFonts.require()
         let own = try HandbookFixture.handbook(site)
-        handbook = guide.map { Handbook(guide: $0, form: own.form) } ?? own
+        handbook = other ?? guide.map { Handbook(guide: $0, form: own.form) } ?? own
         board = SimulatedBoard(panel: panel, clock: clock)
         ledger = try Ledger(at: file.map { .file($0.path) } ?? .memory)
         self.key = key

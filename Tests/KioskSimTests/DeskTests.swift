@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `a message is one line of data under its name`() async throws {
-        await board.speaker.speak(SpokenWords(text: "one\ntwo: \"three\"", language: "en"))
+        await board.speaker.speak(SpokenWords([.words("one\ntwo: \"three\"", language: "en")]))
         let caption = try #require(board.speaker.captions.first)
         let wire = SimulatorEvent.caption(caption).wire
         #expect(wire.hasPrefix("event: caption\ndata: {"))

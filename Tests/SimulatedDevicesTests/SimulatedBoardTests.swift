@@ -147,7 +147,7 @@ import Testing
 
     @Test func `private words are never said to the room`() async {
         let speaker = SimulatedSpeaker()
-        let words = SpokenWords(text: "one two three", language: "en", isPrivate: true)
+        let words = SpokenWords([.words("one two three", language: "en")], isPrivate: true)
         await speaker.speak(words)
         speaker.hasHeadset = true
         await speaker.speak(words)

@@ -11,16 +11,18 @@ import Testing
         "Settings": ["Foundation", "TOMLKit"],
         "Journal": ["Foundation", "Logging"],
         "QR": ["CQRencode", "Glibc"],
+        "Sound": ["Guide", "Visit"],
         "Scene": ["CPango", "Glibc", "Guide", "Intake", "QR", "Synchronization", "Visit"],
         "Sealing": ["Crypto", "CryptoExtras", "Foundation", "Glibc", "Intake", "Musl"],
         "GuidePack": ["Crypto", "Foundation", "GRDB", "Guide", "Intake"],
         "GuidePress": ["CWordBreak", "Crypto", "Foundation", "Guide", "GuidePack", "Intake", "TOMLKit"],
         "Ledger": ["Crypto", "Foundation", "GRDB", "Intake", "Link"],
         "SimulatedDevices": ["Devices", "Glibc", "Synchronization"],
-        "LinuxDevices": ["CDRM", "CEvdev", "CGpiod", "CSystemd", "Devices", "Glibc", "Synchronization"],
+        "SoundPress": ["Foundation", "Guide"],
+        "LinuxDevices": ["CALSA", "CDRM", "CEvdev", "CGpiod", "COpusfile", "CSystemd", "Devices", "Glibc", "Synchronization"],
         "Appliance": [
             "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
-            "ServiceLifecycle", "Settings", "Synchronization", "TOMLKit", "Visit",
+            "ServiceLifecycle", "Settings", "Sound", "Synchronization", "TOMLKit", "Visit",
         ],
         "Rehearsal": ["Appliance", "Devices", "Ledger", "Link", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
@@ -58,12 +60,12 @@ import Testing
         ],
         "kioskctl": [
             "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "GuidePress", "HubConnection", "Intake", "Ledger",
-            "Link", "Logging", "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Visit",
+            "Link", "Logging", "Rehearsal", "Scene", "Sealing", "SimulatedDevices", "Sound", "SoundPress", "Visit",
         ],
     ]
 
     /// Only C, or only the description of a C library.
-    static let withoutSwift: Set<String> = ["CDRM", "CEvdev", "CGpiod", "CPQ", "CPango", "CQRencode", "CSystemd", "CWordBreak"]
+    static let withoutSwift: Set<String> = ["CALSA", "CDRM", "CEvdev", "CGpiod", "COpusfile", "CPQ", "CPango", "CQRencode", "CSystemd", "CWordBreak"]
 
     @Test func `every module of the sources has its arrows here`() throws {
         let modules = try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Sources").path)
@@ -87,7 +89,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Guide", "Intake", "Devices", "Reports", "Visit"])
+    @Test(arguments: ["Guide", "Intake", "Devices", "Reports", "Sound", "Visit"])
     func `a pure module knows no clock, no randomness and no file`(module: String) throws {
         let forbidden = [
             "Date()", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", "FileHandle", "FileManager", "Task {", "Task.sleep",

@@ -31,6 +31,8 @@ public enum HardwareButton: String, CaseIterable, Hashable, Sendable {
     case select
     /// One page back.
     case back
+    /// Holds what is being said, goes on, and says it again.
+    case listen
     /// Louder.
     case volumeUp
     /// Quieter.

@@ -22,6 +22,8 @@ public struct InputDevice: Hashable, Sendable {
     public var relativeAxes: Set<UInt16>
     /// Its absolute axes with their lowest and highest number.
     public var axes: [UInt16: ClosedRange<Int32>]
+    /// The numbers of its switches that stay as they are put, such as that of a headset's socket.
+    public var switches: Set<UInt16>
 
     /// A name as it can stand in a log: at most 60 characters, none of which moves or hides others.
     public static func plain(_ name: String) -> String {
@@ -41,7 +43,7 @@ public struct InputDevice: Hashable, Sendable {
     public init(
         name: String, busNumber: UInt16, vendor: UInt16 = 0, product: UInt16 = 0, place: String = "",
         isDirect: Bool = false, isPointer: Bool = false, keys: Set<UInt16> = [], relativeAxes: Set<UInt16> = [],
-        axes: [UInt16: ClosedRange<Int32>] = [:]
+        axes: [UInt16: ClosedRange<Int32>] = [:], switches: Set<UInt16> = []
     ) {
         self.name = name
         self.busNumber = busNumber
@@ -53,5 +55,6 @@ public struct InputDevice: Hashable, Sendable {
         self.keys = keys
         self.relativeAxes = relativeAxes
         self.axes = axes
+        self.switches = switches
     }
 }

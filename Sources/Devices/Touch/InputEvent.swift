@@ -2,7 +2,7 @@
 ///
 /// The corresponding C structure is `struct input_event` of `linux/input.h`.
 public struct InputEvent: Hashable, Sendable {
-    /// The kind: 0 `EV_SYN`, 1 `EV_KEY`, 3 `EV_ABS`.
+    /// The kind: 0 `EV_SYN`, 1 `EV_KEY`, 3 `EV_ABS`, 5 `EV_SW`.
     public var type: UInt16
     /// Which key, axis or mark.
     public var code: UInt16
@@ -17,7 +17,7 @@ public struct InputEvent: Hashable, Sendable {
     }
 }
 
-/// The kernel's numbers that a touch panel uses.
+/// The kernel's numbers that a touch panel and a headset's socket use.
 ///
 /// Source: Linux `include/uapi/linux/input-event-codes.h`.
 public enum InputCode {
@@ -27,6 +27,12 @@ public enum InputCode {
     public static let key: UInt16 = 0x01
     /// `EV_ABS`: absolute axes.
     public static let axis: UInt16 = 0x03
+
+    /// `EV_SW`: switches that stay, such as a plug in its socket.
+    public static let switching: UInt16 = 0x05
+
+    /// `SW_HEADPHONE_INSERT`: a headset is plugged in.
+    public static let headset: UInt16 = 0x02
 
     /// `SYN_REPORT`: the events before belong together.
     public static let report: UInt16 = 0

@@ -60,7 +60,8 @@ final class EvdevDevice {
             isDirect: libevdev_has_property(device, UInt32(INPUT_PROP_DIRECT)) == 1,
             isPointer: libevdev_has_property(device, UInt32(INPUT_PROP_POINTER)) == 1,
             keys: codes(of: UInt32(EV_KEY), upTo: UInt16(KEY_MAX)),
-            relativeAxes: codes(of: UInt32(EV_REL), upTo: UInt16(REL_MAX)), axes: axes)
+            relativeAxes: codes(of: UInt32(EV_REL), upTo: UInt16(REL_MAX)), axes: axes,
+            switches: codes(of: UInt32(EV_SW), upTo: UInt16(SW_MAX)))
     }
 
     private func codes(of type: UInt32, upTo last: UInt16) -> Set<UInt16> {
@@ -113,6 +114,9 @@ final class EvdevDevice {
 
     /// Whether a key or switch is down.
     func isDown(_ key: UInt16) -> Bool { value(UInt32(EV_KEY), key) != 0 }
+
+    /// Whether a switch that stays is on.
+    func isOn(_ code: UInt16) -> Bool { value(UInt32(EV_SW), code) != 0 }
 
     /// The state of the contacts as the kernel has it.
     func slots(_ candidate: PanelCandidate) -> (states: [SlotState], selected: Int) {

@@ -48,6 +48,8 @@ struct Sheet {
     var controls: [PlacedControl] = []
     var spoken: [String] = []
     var faults: [LayoutFault] = []
+    /// Which items begin in the part in sight.
+    var items: Range<Int>
     var part = 1
     var parts = 1
     /// Height that a row of the body can have at most, in millimetres.
@@ -64,6 +66,7 @@ struct Sheet {
             layout.glass, layout.look, reading.size, hasRail: !content.rail.isEmpty,
             draft: reading.language != .english && content.kind == .page ? reading.language : nil)
         wording = Wording(guide: layout.guide, language: reading.language)
+        items = content.items.indices
         shapedBefore = layout.typesetter.newlyShaped
     }
 
@@ -75,7 +78,7 @@ struct Sheet {
     var scene: Scene {
         Scene(
             page: content.name, language: reading.language, theme: reading.theme, glass: layout.glass, elements: elements,
-            controls: controls, part: part, parts: parts, isPartial: isPartial, spoken: spoken, isPrivate: content.isPrivate,
+            controls: controls, part: part, parts: parts, items: items, isPartial: isPartial, spoken: spoken, isPrivate: content.isPrivate,
             faults: faults + wording.faults)
     }
 
@@ -158,7 +161,8 @@ struct Sheet {
         let spoken = [phrase.string, detail?.string].compactMap(\.self).joined(separator: ". ")
         controls.append(
             PlacedControl(
-                id: control.id, role: control.role, text: phrase.string.withoutMarks, spoken: spoken.withoutMarks, area: area,
+                id: control.id, role: control.role, text: phrase.string.withoutMarks, spoken: spoken.withoutMarks,
+                words: [control.words] + (control.detail.map { [$0] } ?? []), area: area,
                 isSelected: control.isSelected, isFocused: reading.focus == control.id, action: control.action))
     }
 

@@ -21,6 +21,7 @@ extension Sheet {
         }
         let index = plan.pages.lastIndex { $0.start <= reading.place } ?? 0
         (part, parts) = (index + 1, plan.pages.count)
+        items = itemsInSight(of: plan.pages, at: index)
         header(isPaged: parts > 1)
         if plan.pages.indices.contains(index) { draw(plan.pages[index], in: plan.room) }
         if parts > 1 { drawPager(plan.pages, index, in: paged.pager) }
@@ -52,6 +53,14 @@ extension Sheet {
         let top = headerBottom(isPaged: isPaged) + measures.gap
         let room = Area(x: column.x, y: top, width: column.width, height: max(1, bottom - top))
         return Plan(room: room, pages: paginate(rows, height: room.height))
+    }
+
+    /// An item that goes on from the part before began there.
+    private func itemsInSight(of pages: [BodyPage], at index: Int) -> Range<Int> {
+        func first(of page: BodyPage) -> Int { page.start.line == 0 ? page.start.item : page.start.item + 1 }
+        guard pages.indices.contains(index) else { return content.items.indices }
+        let next = pages.indices.contains(index + 1) ? first(of: pages[index + 1]) : content.items.count
+        return first(of: pages[index])..<max(first(of: pages[index]), next)
     }
 
     private func gapped(_ height: Double) -> Double { height > 0 ? height + measures.gap : 0 }

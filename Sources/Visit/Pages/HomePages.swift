@@ -13,9 +13,12 @@ extension View {
             }
         return Content(
             "home", crumb: .name(site.name), title: .ui("home.title"),
-            items: strip + (tiles + moreTile).map(Item.control),
+            items: voiceless + strip + (tiles + moreTile).map(Item.control),
             buttons: [Control("home.talk", .mainButton, .ui("home.talk"), icon: "counsellor", .talk)])
     }
+
+    /// Who listens is told openly when there is nothing to hear.
+    private var voiceless: [Item] { machine.hasHeadset && !hasVoice ? [.badge(.ui("sound.no_voice"))] : [] }
 
     private var numbersTile: Control {
         Control("home.numbers", .tile, .ui("home.numbers"), icon: "phone", .numbers)

@@ -33,17 +33,21 @@ extension View {
                     "theme.\(theme.rawValue)", .option, .ui("settings.theme_\(theme.rawValue)"),
                     isSelected: session.theme == theme, .setTheme(theme)))
         }
-        let sound: [Item] =
-            machine.hasHeadset
-            ? [
-                .control(Control("sound.quieter", .option, .ui("settings.quieter"), icon: "minus", .quieter)),
-                .control(Control("sound.louder", .option, .ui("settings.louder"), icon: "plus", .louder)),
-                .control(Control("nav.listen", .option, .ui("nav.listen"), icon: "listen", .listen)),
-            ]
-            : [.paragraph(.ui("settings.plug"))]
         return Content(
             "settings", title: .ui("settings.title"),
             items: [.heading(.ui("settings.size"))] + sizes + [.heading(.ui("settings.colours"))] + themes
                 + [.heading(.ui("settings.sound"))] + sound)
+    }
+
+    private var sound: [Item] {
+        guard machine.hasHeadset else { return [.paragraph(.ui("settings.plug"))] }
+        guard hasVoice else { return [.paragraph(.ui("sound.no_voice"))] }
+        return [
+            .control(Control("sound.quieter", .option, .ui("settings.quieter"), icon: "minus", .quieter)),
+            .control(Control("sound.louder", .option, .ui("settings.louder"), icon: "plus", .louder)),
+            .control(Control("sound.slower", .option, .ui("settings.slower"), icon: "minus", .slower)),
+            .control(Control("sound.faster", .option, .ui("settings.faster"), icon: "plus", .faster)),
+            .control(Control("nav.listen", .option, .ui("nav.listen"), icon: "listen", .listen)),
+        ]
     }
 }

@@ -18,6 +18,9 @@ struct View {
     var today: GuideDate { model.today(guide) }
     var language: Language { session.language ?? site.languages.first ?? .english }
 
+    /// Whether the visitor's language can be heard.
+    var hasVoice: Bool { handbook.voices.contains(language) }
+
     var content: Content {
         if let halt = machine.halt { return stopping(halt) }
         if case .staff(let page) = session.page { return staff(page) }

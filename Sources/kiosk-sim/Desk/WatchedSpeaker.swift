@@ -14,5 +14,9 @@ struct WatchedSpeaker: Speaker {
         if wasSpeaking { feed.send(.silence) }
     }
 
+    func hold() async { await speaker.hold() }
+
+    func resume() async -> Bool { await speaker.resume() }
+
     var headset: AsyncStream<Bool> { speaker.headset }
 }

@@ -41,7 +41,9 @@ public enum HandbookFixture {
         for site in siteNames + otherSiteNames {
             do {
                 let edition = try Edition(of: manuscript, site: site, builtOn: builtOn)
-                handbooks[site] = Handbook(guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff)
+                handbooks[site] = Handbook(
+                    guide: edition.guide, form: edition.form, staff: Gallery.sampleStaff,
+                    voices: Set(edition.guide.site.languages + [.english]))
             } catch {
                 return .failure(FixtureError("\(site): \(error)"))
             }
