@@ -39,6 +39,7 @@ import Testing
             "places", "placesOf", "service", "about", "settings", "signs", "help", "underAge", "neutral", "closed", "notice", "question",
             "planOffer", "planQuestion", "saving", "notSaved", "code", "noPaper", "printing", "didItComeOut", "slipFailed",
             "status", "farewell", "goodbye", "checks", "checklist", "result", "answer", "afterwards", "fees", "feeAnswer", "handout",
+            "practice",
         ]
         #expect(Set(all).subtracting(reached).sorted() == [])
         #expect(reached.subtracting(all).sorted() == [])

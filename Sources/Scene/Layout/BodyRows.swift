@@ -118,7 +118,7 @@ extension Sheet {
         var rows: [Row] = []
         var start = 0
         while start < contacts.count {
-            let isPair = isWide && start + 1 < contacts.count && contacts[start...(start + 1)].allSatisfy(fitsHalf)
+            let isPair = isWide && !reading.isOneByOne && start + 1 < contacts.count && contacts[start...(start + 1)].allSatisfy(fitsHalf)
             let group = Array(contacts[start..<(start + (isPair ? 2 : 1))])
             let height = group.map { self.height(of: $0, isPair ? half : width) }.max() ?? 0
             if height <= most {

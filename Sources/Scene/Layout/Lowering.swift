@@ -5,12 +5,14 @@ extension Glass {
     /// How much of a high glass a person who sits can reach, measured from its lower edge. Chosen: where the upper edge of a glass
     /// stands at 1,400 mm, as `Kiosk/SITING.md` allows, its controls then lie below 1,220 mm (ADA 2010, 308.3.1) on all panels.
     private static let share = 0.6
+    /// The same of an upright glass, where the rail lies under the page and needs room too.
+    private static let uprightShare = 0.72
     /// Less than this is not worth another layout, in millimetres.
     private static let worth = 20.0
 
     /// Its lower part, as a glass of its own that stands or lies as this one does; `nil`: it is no higher than pages need.
     public var lowered: Glass? {
-        let wanted = max(height * Glass.share, Glass.least, isPortrait ? width + 1 : 0)
+        let wanted = max(height * (isPortrait ? Glass.uprightShare : Glass.share), Glass.least, isPortrait ? width + 1 : 0)
         guard height - wanted >= Glass.worth else { return nil }
         let pixels = Int((wanted * Double(heightPixels) / height).rounded(.up))
         return Glass(widthPixels: widthPixels, heightPixels: pixels, width: width, height: Double(pixels) * height / Double(heightPixels))

@@ -36,8 +36,8 @@ extension View {
             Content("group-numbers", crumb: .ui("group.title"), title: .ui("numbers.title"), items: cards(site.keyContacts))
         case .later:
             Content(
-                "group-later", crumb: .ui("group.title"), title: .ui("group.later"),
-                items: [.picture("counsellor"), .lead(.ui("group.numbers"))])
+                "group-later", crumb: .name(site.name), title: .ui("group.title"),
+                items: [.lead(.ui("group.later")), .paragraph(.ui("group.numbers"))])
         }
     }
 
