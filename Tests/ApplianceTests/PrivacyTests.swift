@@ -173,7 +173,7 @@ private struct Crowd {
 
     /// Touches something that is in sight, or lets something break.
     private mutating func doSomething() async throws {
-        if Int.random(in: 0..<8, using: &random) == 0 { return try disturb() }
+        if Int.random(in: 0..<8, using: &random) == 0 { return try await disturb() }
         let scene = await house.scene
         let costly: Set<ControlID> = ["notice.agree", "slip.new-number", "plan.skip-all"]
         let choice = scene.controls.map(\.id).filter { numbersLeft > 0 || !costly.contains($0) }.randomElement(using: &random)
@@ -183,12 +183,13 @@ private struct Crowd {
         if let code = try? await house.code() { secrets.add(code) }  // most pages have none
     }
 
-    private mutating func disturb() throws {
+    private mutating func disturb() async throws {
         let (device, faults) = SimulatedBoard.allowedFaults.filter { $0.device != "power" && $0.device != "touch" }
             .randomElement(using: &random) ?? ("network", ["down"])
         let fault = faults.filter { $0 != "slow" }.randomElement(using: &random) ?? "unplugged"
         Bool.random(using: &random) ? try house.board.apply(device: device, fault: fault) : house.board.clear()
         house.board.speaker.hasHeadset = Bool.random(using: &random)
+        await house.rehearsal.settle()
     }
 
     private mutating func leave() async {

@@ -64,7 +64,8 @@ import Testing
             visitor.model = full(exhibit.model)
             visitor.model.session.entry = Session.Entry()
             let visit = visitor.model.visit
-            visitor.wait(.seconds(300))
+            // Before many people somebody may explain for ten minutes.
+            visitor.wait(.seconds(exhibit.model.session.page.isForAGroup ? 900 : 300))
             switch exhibit.model.session.page {
             case .saving, .printing, .staff(.printing): #expect(visitor.page == exhibit.model.session.page, "\(exhibit.name)")
             case .welcome, .neutral, .goodbye: #expect(visitor.page == .welcome, "\(exhibit.name)")

@@ -24,7 +24,7 @@ extension View {
 }
 
 extension Turn {
-    /// Blackens the glass; the voice and the keys go on. Source: EN 301 549 V3.2.1, 5.1.3.12 and VVSG 2.0, 7.1-O.
+    /// Blackens the glass; the voice and the keys go on. Source: 14 CFR 382.57, private use; VVSG 2.0, 6.1-C.
     mutating func hide() {
         guard model.machine.hasHeadset, session.page.isOfAVisit else { return }
         session.isHidden = true
