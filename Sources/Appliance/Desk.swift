@@ -34,6 +34,7 @@ public final class Desk {
         layout = Layout(guide: handbook.guide, look: look, glass: glass, typesetter: typesetter)
         painter = Painter(look: look, typesetter: typesetter)
         canvas = Canvas(widthPixels: panel.widthPixels, heightPixels: panel.heightPixels)
+        self.model.machine.isGlassTall = glass.lowered != nil
         frame = Frame(width: panel.widthPixels, height: panel.heightPixels)
         scene = layout.scene(of: model, handbook)
     }
@@ -44,6 +45,9 @@ public final class Desk {
         layout = Layout(guide: handbook.guide, look: look, glass: Glass(panel), typesetter: Typesetter())
         lay()
     }
+
+    /// What is on the glass: black, with one thing to touch, while somebody listens who wants nobody to look on.
+    private var shown: Scene { model.session.isHidden ? layout.scene(of: .hidden, Reading(language: scene.language)) : scene }
 
     /// What the panel felt; a touch that means nothing gives no effects.
     public func feel(_ signal: TouchSignal, at now: MonotonicTime) -> [Effect] {
@@ -75,7 +79,7 @@ public final class Desk {
         for gesture in gestures {
             if case .began(let point) = gesture, model.showsTouches { effects += receive(.felt(spot(of: point)), at: now) }
             let outcome = press.receive(gesture, hit: control)
-            if case .activate(let id) = outcome, let control = scene.control(id) {
+            if case .activate(let id) = outcome, let control = shown.control(id) {
                 effects += receive(.touched(control.action), at: now)
             }
         }
@@ -87,7 +91,7 @@ public final class Desk {
     private func control(at point: Point) -> ControlID? {
         let (x, y) = panel.pixel(at: point)
         let scale = panel.pixelsPerMillimetre
-        return scene.control(atX: x / scale, y: y / scale)?.id
+        return shown.control(atX: x / scale, y: y / scale)?.id
     }
 
     /// A button or key that went down.
@@ -109,8 +113,21 @@ public final class Desk {
         case .volumeUp: receive(.touched(.louder), at: now)
         case .volumeDown: receive(.touched(.quieter), at: now)
         case .staff: receive(.staffCalled, at: now)
+        case .switchNext, .switchChoose: press(button, at: now)
         }
     }
+
+    /// A switch: where the frame moves by itself either of the two chooses.
+    private func press(_ button: HardwareButton, at now: MonotonicTime) -> [Effect] {
+        let isAsleep = model.session.page == .dark
+        let effects = receive(.pressed(.aSwitch), at: now)
+        guard !isAsleep else { return effects }
+        let chooses = button == .switchChoose || model.frameMoves || scene.controls.first?.role == .glass
+        return effects + (chooses ? select(at: now) : moveFocus(by: 1, at: now))
+    }
+
+    /// Where the frame that moves by itself goes next; `nil`: there is no control.
+    var nextFramed: ControlID? { neighbour(1) }
 
     public func receive(_ event: Event, at now: MonotonicTime) -> [Effect] {
         let before = (model.visit, model.session.page)
@@ -145,6 +162,7 @@ public final class Desk {
 
     /// Draws what changed since the last time; `nil`: nothing did.
     public func draw() -> PixelRect? {
+        let scene = shown
         guard painted != scene else { return nil }
         let area = painter.paint(scene, over: painted, on: canvas)
         painted = scene
@@ -175,16 +193,21 @@ public final class Desk {
     // MARK: Keys
 
     private func moveFocus(by step: Int, at now: MonotonicTime) -> [Effect] {
-        let ids = scene.controls.map(\.id)
-        guard !ids.isEmpty else { return [] }
+        guard let next = neighbour(step) else { return [] }
         if model.session.page == .dark { return receive(.touched(.wake), at: now) }
         // Who listens finds nothing to choose on a page that is one control: any arrow begins.
         if model.machine.hasHeadset, let whole = scene.controls.first, whole.role == .glass {
             return receive(.touched(whole.action), at: now)
         }
+        return receive(.focused(next), at: now)
+    }
+
+    /// The control after or before that which has the focus, round and round; `nil`: there is none.
+    private func neighbour(_ step: Int) -> ControlID? {
+        let ids = scene.controls.map(\.id)
+        guard !ids.isEmpty else { return nil }
         let current = model.session.focus.flatMap { ids.firstIndex(of: $0) }
-        let next = current.map { ($0 + step + ids.count) % ids.count } ?? (step > 0 ? 0 : ids.count - 1)
-        return receive(.focused(ids[next]), at: now)
+        return ids[current.map { ($0 + step + ids.count) % ids.count } ?? (step > 0 ? 0 : ids.count - 1)]
     }
 
     private func select(at now: MonotonicTime) -> [Effect] {

@@ -72,7 +72,8 @@ actor Errands {
         case .keepCalibration: await staff.keepCalibration()
         case .dropCalibration: await staff.dropCalibration()
         case .tested(let test, let didWork): await staff.noteTest(test, didWork)
-        case .cancelPrint, .silence, .sayCode, .readPage, .readControl, .holdSpeech, .resumeSpeech, .repeatSpeech, .alert, .forget:
+        case .cancelPrint, .silence, .sayCode, .readPage, .readControl, .tell, .holdSpeech, .resumeSpeech, .repeatSpeech, .alert,
+            .moveFrame, .forget:
             break
         }
         return nil

@@ -9,19 +9,20 @@ extension Kiosk {
         setTimer()
         // Given out before the glass is waited for: what comes in meanwhile must not overtake it, or a slip would begin after
         // its visitor has left.
-        let refusals = effects.compactMap { giveOut($0) }
+        let answers = effects.compactMap { giveOut($0) }
         await present()
         await showLamps()
         await showLight()
-        for refusal in refusals { await happen(refusal) }
+        for answer in answers { await happen(answer) }
     }
 
-    /// Gives an effect to whoever carries it out; the answer where nobody can.
+    /// Gives an effect to whoever carries it out; the answer where it has one at once, or where nobody can.
     private func giveOut(_ effect: Effect) -> Event? {
         switch effect {
-        case .silence, .sayCode, .readPage, .readControl, .holdSpeech, .resumeSpeech, .repeatSpeech, .alert: voice(effect)
+        case .silence, .sayCode, .readPage, .readControl, .holdSpeech, .resumeSpeech, .repeatSpeech, .tell, .alert: voice(effect)
         case .cancelPrint: cancelPrint()
         case .forget: lastSaid = nil
+        case .moveFrame: return desk.nextFramed.map(Event.framed)
         default: return send(effect)
         }
         return nil

@@ -17,10 +17,15 @@ extension Kiosk {
     func voice(_ effect: Effect) {
         if case .alert = effect { return say(desk.alert, isPrivate: desk.model.machine.hasHeadset) }
         if case .silence = effect { return order(.silence) }
+        // The staff have put these pages up for everybody to hear.
+        if case .readPage = effect, desk.model.session.page.isForAGroup, !desk.model.machine.hasHeadset {
+            return say(desk.narration, isPrivate: false)
+        }
         guard desk.model.machine.hasHeadset else { return }
         switch effect {
         case .readPage: say(desk.narration)
         case .readControl(let id): if let narration = desk.narration(of: id) { say(narration) }
+        case .tell(let sentence): say(desk.narrator(in: desk.scene.language).sentence(sentence))
         case .sayCode(let code, let language): say(desk.narrator(in: language).code(code.groups))
         case .holdSpeech: order(.hold)
         case .resumeSpeech: order(.resume(otherwise: lastSaid.map(spoken)))

@@ -26,6 +26,9 @@ extension Narrator {
                 + pieces(of: .ui("nav.page_of", ["page": .count(place), "pages": .count(count)])))
     }
 
+    /// One sentence.
+    public func sentence(_ id: TextID) -> Utterance { heard(pieces(of: .text(id))) }
+
     /// A number, digit by digit, in its groups.
     public func code(_ groups: [String]) -> Utterance { heard(number(groups.joined(separator: " "))) }
 

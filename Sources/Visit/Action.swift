@@ -28,6 +28,14 @@ public enum Action: Hashable, Sendable {
     /// Whether the machine as a whole was useful; asked once, at the end.
     case machineUseful(Bool)
     case setSize(TextSize), setTheme(Theme), louder, quieter, faster, slower
+    case setOneByOne(Bool), setLow(Bool)
+    /// Blackens the glass while the voice goes on; and back.
+    case hide, reveal
+    case scan(ScanAction)
+    /// To the practice in touching, and on in it.
+    case practice, practised
+    /// To a page for many people.
+    case group(Int)
 
     // Help
     case helpGoOn, helpNext, helpTalk, helpNumber, helpPrint, under18

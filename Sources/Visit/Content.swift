@@ -47,6 +47,10 @@ public struct Content: Hashable, Sendable {
         self.isPrivate = isPrivate
     }
 
+    /// A black glass; a touch brings the page back.
+    public static let hidden = Content(
+        "hidden", kind: .dark, title: .list([]), items: [.control(Control("hidden.show", .glass, .list([]), .reveal))])
+
     /// Everything that can be touched, in reading order, in all parts of the page.
     public var controls: [Control] { items.compactMap(\.control) + buttons + rail }
 }

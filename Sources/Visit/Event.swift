@@ -7,6 +7,8 @@ public enum Event: Equatable, Sendable {
     /// The keys moved on to this control.
     case focused(ControlID)
     case pressed(HardwareKey)
+    /// The frame that moves by itself stands on this control; no sign of a visitor.
+    case framed(ControlID)
     /// A moment has come; how the model learns of time.
     case timePassed
     /// The answer to an effect, for the visit that asked for it.
@@ -22,7 +24,7 @@ public enum Event: Equatable, Sendable {
     case stopping(Halt)
 
     /// A button of the booth, by its meaning.
-    public enum HardwareKey: Equatable, Sendable { case leave, help, fastSlip, back, listen }
+    public enum HardwareKey: Equatable, Sendable { case leave, help, fastSlip, back, listen, aSwitch }
 
     public enum Answer: Equatable, Sendable {
         case saved(Ticket)
@@ -73,6 +75,10 @@ public enum Effect: Equatable, Sendable {
     case readPage
     /// The control that the keys have reached; into the headset only.
     case readControl(ControlID)
+    /// One sentence; into the headset only.
+    case tell(TextID)
+    /// The frame goes to the next control; answered by `framed`.
+    case moveFrame
     case holdSpeech
     /// Goes on, or says it again if all was said.
     case resumeSpeech

@@ -30,6 +30,7 @@ public struct Gallery {
     }
 
     private var guide: Guide { handbook.guide }
+    private var site: Site { handbook.guide.site }
 
     /// In a core language without what it does not tell, but for one page that says so.
     private func visitorPages(in language: Language) -> [(String, Page)] {
@@ -41,8 +42,11 @@ public struct Gallery {
             ("code", .code), ("no-paper", .noPaper(.number)), ("printing", .printing(.number)), ("slip", .didItComeOut(.number)),
             ("slip-failed", .slipFailed(.number)), ("slip-failed-numbers", .slipFailed(.numbers)),
             ("no-paper-handout", .noPaper(.handout(.hours))), ("slip-failed-handout", .slipFailed(.handout(.hours))), ("status", .status),
-            ("farewell", .farewell), ("goodbye", .goodbye),
+            ("farewell", .farewell), ("goodbye", .goodbye), ("pace", .pace(0)), ("pace.once", .pace(1)),
+            ("pace.found", .pace(Scan.neededPresses)),
         ]
+        pages += (0..<View.practiceSteps).map { ("practice.\($0 + 1)", .practice($0)) }
+        pages += (0..<site.rights.count + 3).map { ("group.\($0 + 1)", .group($0)) }
         pages += Stage.allCases.map { ("stage.\($0.rawValue)", .stage($0)) }
         let topics = guide.topics.filter { !guide.articles(of: $0.id, toldIn: language).isEmpty }
         pages += topics.map { ("topic.\($0.slug)", .topic($0.id)) }
@@ -131,6 +135,7 @@ public struct Gallery {
             exhibit("code.no-paper", .code) { $0.machine.canPrint = false },
             exhibit("code.headset", .code) { $0.machine.hasHeadset = true },
             exhibit("settings.headset", .settings) { $0.machine.hasHeadset = true },
+            exhibit("settings.switches", .settings) { $0.session.scan = Scan() },
             exhibit("signs.one", .signs(Set(guide.signs.prefix(1).map(\.id)))) { _ in },
             exhibit("signs.many", .signs(Set(guide.signs.map(\.id)))) { _ in },
             exhibit("status.slow", .status) { model in

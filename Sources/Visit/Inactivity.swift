@@ -12,6 +12,8 @@ public struct Inactivity: Equatable, Sendable {
     public var untilDark: Duration = .seconds(600)
     /// A code is in sight for this long unless asked for again.
     public var codeInSight: Duration = .seconds(60)
+    /// As ``untilAlert``, while many people listen to somebody who explains.
+    public var untilAlertOfGroup: Duration = .seconds(600)
     /// The greeting changes to the next language.
     public var greeting: Duration = .seconds(3)
 
@@ -46,13 +48,14 @@ extension Turn {
     }
 
     private mutating func visitorWaited() {
+        moveFrame()
         if let since = session.codeSince, now - since >= policy.codeInSight { session.codeSince = nil }
         countDown()
         if let since = session.alertSince {
             guard now - since >= policy.untilEnd else { return }
             count(.endedByItself)
             endVisit(showing: .goodbye)
-        } else if now - session.lastTouch >= policy.untilAlert {
+        } else if now - session.lastTouch >= session.page.patience(policy) {
             session.alertSince = now
             effects += [.silence, .alert]
         }
@@ -80,10 +83,10 @@ extension Model {
             return min(nextGreeting, session.lastTouch + policy.untilDark)
         case .neutral, .goodbye: return session.lastTouch + policy.untilWelcome
         default:
-            let end = session.alertSince.map { $0 + policy.untilEnd } ?? session.lastTouch + policy.untilAlert
+            let end = session.alertSince.map { $0 + policy.untilEnd } ?? session.lastTouch + session.page.patience(policy)
             let hides = session.codeSince.map { $0 + policy.codeInSight }
             let nextSecond = session.entry.waitUntil.map { $0 - .seconds(max(0, session.entry.secondsLeft - 1)) }
-            return [end, hides, nextSecond].compactMap { $0 }.min()
+            return [end, hides, nextSecond, frameDue].compactMap { $0 }.min()
         }
     }
 
@@ -97,6 +100,11 @@ extension Model {
         default: return end
         }
     }
+}
+
+extension Page {
+    /// How long the kiosk waits for a touch before it asks.
+    fileprivate func patience(_ policy: Inactivity) -> Duration { isForAGroup ? policy.untilAlertOfGroup : policy.untilAlert }
 }
 
 /// How often `b` fits into `a`, to the millisecond.

@@ -19,7 +19,7 @@ extension Turn {
         case .touched, .focused, .pressed: break
         default: return
         }
-        if model.machine.hasHeadset || session.alertSince != nil { effects.append(.silence) }
+        if model.machine.hasHeadset || session.alertSince != nil || session.page.isForAGroup { effects.append(.silence) }
         session.isSpeechHeld = false
     }
 
@@ -29,6 +29,7 @@ extension Turn {
         model.machine.hasHeadset = isIn
         session.isSpeechHeld = false
         guard isIn else {
+            session.isHidden = false
             effects.append(.silence)
             if wasIn, !whileResting, !isBusy, session.page.isOfAVisit { session.alertSince = now }
             return
@@ -71,7 +72,7 @@ extension Effect {
     /// Whether something is said.
     fileprivate var isSpeech: Bool {
         switch self {
-        case .readPage, .readControl, .sayCode, .alert, .repeatSpeech: true
+        case .readPage, .readControl, .sayCode, .tell, .alert, .repeatSpeech: true
         default: false
         }
     }

@@ -39,6 +39,14 @@ public struct Session: Equatable, Sendable {
     public var language: Language?
     public var size: TextSize = .normal
     public var theme: Theme = .day
+    /// Whether each part of a page holds one thing only.
+    public var isOneByOne = false
+    /// Whether everything that can be touched lies in the lower part of the glass, for who sits.
+    public var isLow = false
+    /// Whether the glass is black while the voice goes on.
+    public var isHidden = false
+    /// How switches move the frame; `nil`: no switch was pressed in this visit.
+    public var scan: Scan?
     /// In steps of 5 dB below full. Range: 0–8. Default: 3.
     public var attenuation: Int = 3
     public var speed: SpeechSpeed = .normal
@@ -152,6 +160,8 @@ public struct Machine: Equatable, Sendable {
     /// What staff said of the tests since the start.
     public var tests: [StaffTest: Bool] = [:]
     public var staffLock = StaffLock()
+    /// Whether the glass is so high that pages can stand in its lower part alone.
+    public var isGlassTall = true
     /// How many greetings have gone by on the welcome page; the site's languages take turns.
     public var greeting = 0
 

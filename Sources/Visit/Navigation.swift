@@ -45,6 +45,8 @@ extension Turn {
     }
 
     private mutating func back() {
+        // Going back is what the practice asks for here.
+        if case .practice(2) = session.page { return practise() }
         guard let step = session.trail.popLast() else {
             if session.page == .languages { endVisit(showing: .welcome) } else { goHome() }
             return
@@ -111,6 +113,9 @@ extension Turn {
             go(to: .stage(stage))
         case .topic(let id): openTopic(id)
         case .article(let id): if let article = guide.articles[id] { go(to: article.isChecklist ? .checklist(id, []) : .article(id)) }
+        case .practice: go(to: .practice(0))
+        case .practised: practise()
+        case .group(let step): if session.page.isForAGroup { go(to: .group(step)) }
         case .numbers: go(to: .numbers)
         case .rights: go(to: .rights)
         case .unions: openUnions()
@@ -194,6 +199,10 @@ extension Turn {
             endVisit(showing: .goodbye)
         case .setSize(let size): session.size = size
         case .setTheme(let theme): session.theme = theme
+        case .setOneByOne(let isOneByOne): session.isOneByOne = isOneByOne
+        case .setLow(let isLow): session.isLow = isLow
+        case .hide: hide()
+        case .reveal: session.isHidden = false
         case .louder: session.attenuation = max(0, session.attenuation - 1)
         case .quieter: session.attenuation = min(8, session.attenuation + 1)
         case .faster: session.speed = session.speed.quicker

@@ -37,6 +37,12 @@ public enum Page: Hashable, Sendable {
     case printing(SlipKind), didItComeOut(SlipKind), slipFailed(SlipKind)
     case status
     case farewell, goodbye
+    /// A practice in touching, by its step.
+    case practice(Int)
+    /// Where the pace of the frame is found: how often the press came in time.
+    case pace(Int)
+    /// For many people at once, by its step.
+    case group(Int)
     case staff(StaffPage)
 
     /// Whether somebody's visit is going on: before and after it nothing may be remembered.

@@ -48,6 +48,7 @@ struct Turn {
         case .focused(let control):
             visitorActed()
             if !isResting, session.page.isOfAVisit || session.page.isStaff { session.focus = control }
+        case .framed(let control): frame(control)
         case .pressed(let key):
             visitorActed()
             if !isResting || session.page == .dark || key == .leave { press(key) }
@@ -90,9 +91,11 @@ struct Turn {
     private mutating func visitorActed() {
         session.lastTouch = now
         session.alertSince = nil
+        session.scan = session.scan?.renewed(at: now)
     }
 
     private mutating func press(_ key: Event.HardwareKey) {
+        if key == .aSwitch { takeUpSwitches() }
         guard session.page != .dark || key == .leave else {
             act(.wake)
             return
@@ -103,6 +106,7 @@ struct Turn {
         case .back: act(.back)
         case .listen: listen()
         case .fastSlip: fastSlip()
+        case .aSwitch: break
         }
     }
 
@@ -129,11 +133,13 @@ struct Turn {
         switch action {
         case .wake, .begin, .back, .home, .leave, .help, .settings, .languages, .finish, .speak, .turn, .moreTime, .listen:
             navigate(action)
-        case .stage, .topic, .article, .numbers, .rights, .unions, .union, .signs, .places, .placesOf, .service, .about, .checks,
+        case .stage, .topic, .article, .practice, .practised, .group, .numbers, .rights, .unions, .union, .signs, .places, .placesOf, .service, .about, .checks,
             .result, .answer, .afterwards, .fees, .country:
             open(action)
-        case .tick, .useful, .machineUseful, .setSize, .setTheme, .louder, .quieter, .faster, .slower:
+        case .tick, .useful, .machineUseful, .setSize, .setTheme, .setOneByOne, .setLow, .hide, .reveal, .louder, .quieter, .faster,
+            .slower:
             adjust(action)
+        case .scan(let action): scan(action)
         case .helpGoOn, .helpNext, .helpTalk, .helpNumber, .helpPrint, .under18:
             seekHelp(action)
         case .talk, .talkThoughClosed, .agree, .decline, .choose, .next, .skip, .plan:

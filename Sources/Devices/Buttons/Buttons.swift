@@ -37,6 +37,10 @@ public enum HardwareButton: String, CaseIterable, Hashable, Sendable {
     case volumeUp
     /// Quieter.
     case volumeDown
+    /// The one of two switches that moves the frame to the next control; where the frame moves by itself it chooses.
+    case switchNext
+    /// The one of two switches that does what the framed control does.
+    case switchChoose
 }
 
 /// One change of a key.

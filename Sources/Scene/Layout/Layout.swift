@@ -5,7 +5,7 @@ import Visit
 public struct Layout {
     let guide: Guide
     let look: Look
-    let glass: Glass
+    private(set) var glass: Glass
     let typesetter: Typesetter
     /// Texts that may be shaped anew for one scene before the rest of a long body waits for the next turn. Chosen: half a
     /// frame's time in Burmese, the slowest script.
@@ -24,6 +24,13 @@ public struct Layout {
     }
 
     public func scene(of content: Content, _ reading: Reading) -> Scene {
+        if reading.isLow, content.kind == .page || content.kind == .neutral, let lower = glass.lowered {
+            var layout = self
+            layout.glass = lower
+            var upright = reading
+            upright.isLow = false
+            return layout.scene(of: content, upright).lowered(onto: glass)
+        }
         var sheet = Sheet(layout: self, content: content, reading: reading)
         switch content.kind {
         case .dark: sheet.darken()

@@ -7,6 +7,10 @@ public struct Reading: Hashable, Sendable {
     public var size: TextSize
     public var theme: Theme
     public var place: Place
+    /// Whether each part of a page holds one thing only.
+    public var isOneByOne = false
+    /// Whether the page stands in the lower part of the glass alone.
+    public var isLow = false
     public var focus: ControlID?
     /// Under a finger just now.
     public var pressed: ControlID?
@@ -29,5 +33,7 @@ public struct Reading: Hashable, Sendable {
         self.init(
             language: session.language ?? guide.site.languages.first ?? .english, size: session.size,
             theme: session.theme, place: session.place, focus: session.focus, pressed: pressed)
+        isOneByOne = session.isOneByOne
+        isLow = session.isLow
     }
 }

@@ -102,6 +102,9 @@ extension Sheet {
         for (index, row) in rows.enumerated() {
             var from = 0
             let count = row.lineCount
+            if reading.isOneByOne, let last = pieces.last?.row, last.isOneThing || (row.isOneThing && !last.leadsOn) {
+                close(Place(item: row.item, line: row.line))
+            }
             if pieces.isEmpty { start = Place(item: row.item, line: row.line) }
             if row.isHeading, !pieces.isEmpty, index + 1 < rows.count,
                 y + row.gap + row.height + rows[index + 1].gap + rows[index + 1].leastHeight > height
@@ -160,6 +163,20 @@ extension Row {
     /// What it needs at least to begin on a part.
     var leastHeight: Double {
         if case .words(let words) = what { words.shaped.lineHeights.first ?? 0 } else { height }
+    }
+
+    /// Whether it is enough for who wants one thing at a time. Controls to choose from stay together.
+    var isOneThing: Bool {
+        switch what {
+        case .words: !isHeading
+        case .contacts: true
+        default: false
+        }
+    }
+
+    /// Whether it belongs to what comes after it.
+    var leadsOn: Bool {
+        if case .picture = what { true } else { isHeading }
     }
 
     var grows: Bool {

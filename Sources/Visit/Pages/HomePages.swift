@@ -44,6 +44,7 @@ extension View {
             Control("home.signs", .tile, .ui("home.signs"), icon: "sign", .signs),
             Control("home.status", .tile, .ui("home.status"), icon: "number", .status),
             Control("home.about", .tile, .ui("home.about"), icon: "info", .about),
+            Control("home.practice", .tile, .ui("settings.practice"), icon: "star", .practice),
         ]
     }
 

@@ -35,8 +35,8 @@ extension View {
         }
         return Content(
             "settings", title: .ui("settings.title"),
-            items: [.heading(.ui("settings.size"))] + sizes + [.heading(.ui("settings.colours"))] + themes
-                + [.heading(.ui("settings.sound"))] + sound)
+            items: [.heading(.ui("settings.size"))] + sizes + [.heading(.ui("settings.colours"))] + themes + views
+                + [.heading(.ui("settings.sound"))] + sound + switches)
     }
 
     private var sound: [Item] {
@@ -48,6 +48,6 @@ extension View {
             .control(Control("sound.slower", .option, .ui("settings.slower"), icon: "minus", .slower)),
             .control(Control("sound.faster", .option, .ui("settings.faster"), icon: "plus", .faster)),
             .control(Control("nav.listen", .option, .ui("nav.listen"), icon: "listen", .listen)),
-        ]
+        ] + hiding
     }
 }

@@ -26,7 +26,7 @@ struct View {
         if case .staff(let page) = session.page { return staff(page) }
         if let why = machine.outOfOrder, session.page != .dark { return outOfOrder(why) }
         var content = session.alertSince == nil ? told(pageContent) : stillThere
-        if content.kind == .page { content.rail = rail }
+        if content.kind == .page { content.rail = session.page.isFindingPace ? rail.filter { $0.role == .leave } : rail }
         return content
     }
 
@@ -75,6 +75,9 @@ struct View {
         case .status: status
         case .farewell: farewell
         case .goodbye: goodbye
+        case .practice(let step): practice(step)
+        case .pace(let good): pace(good)
+        case .group(let step): group(step)
         case .staff(let page): staff(page)
         }
     }

@@ -32,6 +32,7 @@ extension View {
         if guide.changes != nil {
             items.append(.control(Control("staff.changes", .card, .ui("staff.changes"), icon: "info", .staff(.changes))))
         }
+        items.append(.control(Control("staff.group", .card, .ui("staff.group"), icon: "people-crowd", .staff(.group))))
         if !handbook.staff.hasPIN { items.append(.note(.ui("staff.no_pin"))) }
         return Content(
             "staff", crumb: .name(report?.kiosk ?? site.name), title: title(report?.condition), items: items,

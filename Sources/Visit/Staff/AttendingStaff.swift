@@ -47,6 +47,7 @@ extension Turn {
         case .report: showStaff(.report)
         case .languages: showStaff(.languages)
         case .changes: showStaff(.changes)
+        case .group: if model.machine.isServing { gather() }
         case .askPIN: askPIN()
         case .digit(let digit): editPIN { $0.type(digit) }
         case .erase: editPIN { $0.erase() }

@@ -31,6 +31,8 @@ public enum StaffAction: Hashable, Sendable {
     /// Closes the staff page.
     case finish
     case report, languages, changes
+    /// Shows large pages to many people; everybody may do that.
+    case group
     case askPIN, digit(Int), erase, enter
     case tests
     case test(StaffTest)
