@@ -150,7 +150,9 @@ extension View {
         guard good < Scan.neededPresses else {
             return Content("pace", crumb: .ui("scan.title"), title: .ui("scan.found"), items: [stays(scan)], buttons: buttons)
         }
-        let beside = (1...2).map { Item.control(Control("scan.beside-\($0)", .tile, .digits("\($0)"), icon: "hide", .scan(.beside))) }
+        let beside = zip(["sun", "weather-cloud"], 1...2).map { icon, number in
+            Item.control(Control("scan.beside-\(number)", .tile, .count(number), icon: icon, .scan(.beside)))
+        }
         let star = Item.control(Control("scan.star", .tile, .ui("scan.star"), icon: "star", .scan(.star)))
         return Content(
             "pace", crumb: .ui("scan.title"), title: .ui("scan.press"),

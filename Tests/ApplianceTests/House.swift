@@ -47,7 +47,7 @@ struct House {
         var staff = staff
         if let state {
             staff.notices = { [noticeReads] sentences throws(ConfigurationError) in
-                noticeReads.add()
+                defer { noticeReads.add() }
                 return try NoticeFile(in: state, sentences: sentences).read()
             }
         }

@@ -5,11 +5,15 @@ import Testing
 @testable import Visit
 
 @Suite struct `The practice` {
-    @Test func `it is offered on the start page, and ends there`() throws {
-        for handbook in try [HandbookFixture.airport, HandbookFixture.lobby] {
+    @Test func `it is offered on the start page of a lobby and in the settings everywhere, and ends on the start page`() throws {
+        let ways: [(Handbook, [ControlID])] = try [
+            (HandbookFixture.lobby, ["home.practice"]), (HandbookFixture.lobby, ["nav.settings", "settings.practice"]),
+            (HandbookFixture.airport, ["nav.settings", "settings.practice"]),
+        ]
+        for (handbook, way) in ways {
             var visitor = Visitor(handbook)
-            visitor.arrive(in: handbook.guide.site.languages.contains(.english) ? "en" : "ar")
-            visitor.touch(["home.practice", "practice.star", "practice.there", "nav.back", "nav.done"])
+            visitor.arrive()
+            visitor.touch(way + ["practice.star", "practice.there", "nav.back", "nav.done"])
             #expect(visitor.page == .home)
         }
     }

@@ -9,7 +9,7 @@ extension View {
         let tiles =
             switch site.profile {
             case .airport: keep + [fastSlipTile] + stages + otherTiles
-            case .lobby, .outreach, .origin: stages + keep + otherTiles
+            case .lobby, .outreach, .origin: stages + keep + otherTiles + [practiceTile]
             }
         return Content(
             "home", crumb: .name(site.name), title: .ui("home.title"),
@@ -44,9 +44,11 @@ extension View {
             Control("home.signs", .tile, .ui("home.signs"), icon: "sign", .signs),
             Control("home.status", .tile, .ui("home.status"), icon: "number", .status),
             Control("home.about", .tile, .ui("home.about"), icon: "info", .about),
-            Control("home.practice", .tile, .ui("settings.practice"), icon: "star", .practice),
         ]
     }
+
+    /// Who has time is offered it on the start page, which is one part longer for it; everybody finds it in the settings.
+    private var practiceTile: Control { Control("home.practice", .tile, .ui("settings.practice"), icon: "star", .practice) }
 
     /// Notices that hold today, those of staff first, then the most urgent; each with its days.
     ///

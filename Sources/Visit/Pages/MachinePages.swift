@@ -35,8 +35,12 @@ extension View {
         }
         return Content(
             "settings", title: .ui("settings.title"),
-            items: [.heading(.ui("settings.size"))] + sizes + [.heading(.ui("settings.colours"))] + themes + views
+            items: [practiceCard, .heading(.ui("settings.size"))] + sizes + [.heading(.ui("settings.colours"))] + themes + views
                 + [.heading(.ui("settings.sound"))] + sound + switches)
+    }
+
+    private var practiceCard: Item {
+        .control(Control("settings.practice", .card, .ui("settings.practice"), icon: "star", .practice))
     }
 
     private var sound: [Item] {
