@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 
 from .board import made
-from .cut import cut
+from .cut import write_cut
 from .guides import staged
 from .slips import probe
 from .wrong import Wrong
@@ -53,7 +53,7 @@ def judge(storm, lookups, position, seed):
     verdict = Verdict(position, seed)
     with tempfile.TemporaryDirectory(dir=made("tmp")) as folder:
         disk = pathlib.Path(folder) / "disk"
-        disk.write_bytes(cut(journal, position, random.Random(seed)))
+        write_cut(disk, journal, position, random.Random(seed))
         try:
             states = opened(disk, pathlib.Path(folder), lookups)
             places = records(pathlib.Path(folder) / LEDGER)
