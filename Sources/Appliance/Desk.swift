@@ -13,6 +13,7 @@ public final class Desk {
     /// What the glass should show, kept to be handed out.
     public private(set) var frame: Frame
 
+    private let typesetter = Typesetter()
     private var layout: Layout
     private let look: Look
     private let painter: Painter
@@ -25,7 +26,6 @@ public final class Desk {
 
     public init(handbook: Handbook, look: Look, panel: Panel, model: Model = Model(), touch: TouchTolerance = .standard) {
         let glass = Glass(panel)
-        let typesetter = Typesetter()
         self.handbook = handbook
         self.look = look
         self.model = model
@@ -42,7 +42,7 @@ public final class Desk {
     /// Shows another guide from now on. Only between visits: nobody's page may change under the finger.
     func adopt(_ handbook: Handbook) {
         self.handbook = handbook
-        layout = Layout(guide: handbook.guide, look: look, glass: Glass(panel), typesetter: Typesetter())
+        layout = Layout(guide: handbook.guide, look: look, glass: Glass(panel), typesetter: typesetter)
         lay()
     }
 

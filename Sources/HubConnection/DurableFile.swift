@@ -40,12 +40,12 @@ public enum DurableFile {
         return true
     }
 
-    /// Puts the names in a folder onto the disk.
-    static func flush(_ folder: URL) throws(HubLinkError) {
-        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .file("open", folder.path, errno: errno) }
+    /// Puts the names in a folder, or the content of a file, onto the disk.
+    static func flush(_ place: URL) throws(HubLinkError) {
+        let descriptor = open(place.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .file("open", place.path, errno: errno) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .file("write", folder.path, errno: errno) }
+        guard fsync(descriptor) == 0 else { throw .file("write", place.path, errno: errno) }
     }
 
     /// `nil`: there is no such file.

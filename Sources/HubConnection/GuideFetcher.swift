@@ -9,7 +9,7 @@ import NIOHTTP1
 /// Brings a newer guide from the hub into a folder beside the one that is shown.
 ///
 /// A cut is no matter: what is there stays, and the rest is asked for next time. Only a pack of which every byte is signed by
-/// the trusted key becomes ``next``. What the manifest rules out is not fetched, and a pack that cannot be used is not
+/// the trusted key becomes the ``StagedGuide``. What the manifest rules out is not fetched, and a pack that cannot be used is not
 /// fetched again and again.
 struct GuideFetcher: Sendable {
     let client: HubClient
@@ -21,9 +21,8 @@ struct GuideFetcher: Sendable {
     /// The id of the kiosk's site: a guide of another one is refused.
     let site: String
 
-    /// The folder in which parts are gathered, and the one of a guide that is whole; both in the state folder.
+    /// The folder in which parts are gathered, in the state folder.
     static let gathering = "guide-gathering"
-    static let next = "guide-next"
     /// Of all parts together. Chosen: a guide with sound in all languages is smaller, and the card is not endless.
     private static let mostBytes = 512 << 20
     private static let mostParts = 64
@@ -34,14 +33,14 @@ struct GuideFetcher: Sendable {
     enum Outcome: Hashable, Sendable {
         /// Nothing newer.
         case same
-        /// A guide lies ready in ``next``.
+        /// A guide lies ready as the ``StagedGuide``.
         case staged(version: Version)
         case silence
         case refused(Refusal.Kind)
     }
 
     private var folder: URL { state.appending(path: GuideFetcher.gathering, directoryHint: .isDirectory) }
-    private var ready: URL { state.appending(path: GuideFetcher.next, directoryHint: .isDirectory) }
+    private var ready: URL { StagedGuide(in: state).folder }
     private var channel: GuideChannel { client.papers.enrolment.channel }
 
     /// Looks, fetches what is missing, verifies it, and lays it ready.
@@ -186,7 +185,7 @@ struct GuideFetcher: Sendable {
 
     // MARK: Ready
 
-    /// Verifies every byte, and only then gives the folder its name.
+    /// Verifies every byte, and only then gives the folder its place.
     private func layReady() throws(HubLinkError) {
         do {
             _ = try Pack.open(folder, trust: trust, floor: shown, kiosk: .thisKiosk)
@@ -195,12 +194,6 @@ struct GuideFetcher: Sendable {
             try? FileManager.default.removeItem(at: folder)
             throw .guide("\(error)")
         }
-        let old = state.appending(path: "guide-old", directoryHint: .isDirectory)
-        // What is not there need not go.
-        try? FileManager.default.removeItem(at: old)
-        if rename(ready.path, old.path) != 0, errno != ENOENT { throw .file("name", old.path, errno: errno) }
-        guard rename(folder.path, ready.path) == 0 else { throw .file("name", ready.path, errno: errno) }
-        try DurableFile.flush(state)
-        try? FileManager.default.removeItem(at: old)
+        try StagedGuide(in: state).replace(by: folder)
     }
 }

@@ -19,9 +19,6 @@ public actor HubLink: Service {
     /// After a silence the next pages are answered from the ledger for so long.
     static let quietAfterSilence = Duration.seconds(60)
 
-    /// The folder of the newest guide that the hub sent, in the state folder.
-    public static let nextGuide = GuideFetcher.next
-
     private let ledger: Ledger
     private let around: Surroundings
     private let registration: Registration

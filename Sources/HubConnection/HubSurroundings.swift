@@ -15,7 +15,7 @@ extension HubLink {
         public var heardTime: @Sendable (Int64) -> Void = { _ in }
         /// The guide that is shown, its site, and the key that guides are signed with; `nil`: none is fetched.
         public var guide: (shown: Version, site: String, trust: TrustedKey)?
-        /// A newer guide, verified, lies in ``HubLink/nextGuide``.
+        /// A newer guide, verified, lies ready as the ``StagedGuide``.
         public var guideCame: @Sendable () async -> Void = {}
 
         public init(

@@ -70,7 +70,7 @@ struct Stock: Sendable {
         guard FileManager.default.fileExists(atPath: settings.folders.guide.path) else {
             throw Ending(.guideMissing, "There is no guide in \(settings.folders.guide.path).")
         }
-        let sent = settings.folders.state.appending(path: HubLink.nextGuide, directoryHint: .isDirectory)
+        let sent = StagedGuide(in: settings.folders.state).folder
         return try Ending.wrapping(.guideRefused) {
             try Pack.newer(sent, than: settings.folders.guide, trust: key, kiosk: .thisKiosk)
         }

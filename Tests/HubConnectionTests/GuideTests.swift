@@ -50,7 +50,7 @@ import Testing
         return try outcome.get()
     }
 
-    private func next(_ pair: Pair) -> URL { pair.folder.appending(path: HubLink.nextGuide, directoryHint: .isDirectory) }
+    private func next(_ pair: Pair) -> URL { StagedGuide(in: pair.folder).folder }
 
     @Test func `a newer guide comes whole, though the line is cut again and again, and an older one does not`() async throws {
         let pair = try await pair()
@@ -77,6 +77,25 @@ import Testing
         _ = try pair.hub.say("guide", "publish", try pack("2026.6", in: pair.hub.folder).path, "--channel", "all")
         #expect(try await fetch(pair, shown: "2026.5") == .staged(version: try #require(Version("2026.6"))))
         #expect(try Pack.open(next(pair), trust: Self.key.trusted, kiosk: .thisKiosk).guide.version == "2026.6")
+    }
+
+    @Test func `a power cut while one guide replaces another leaves one of the two`() throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "staged-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: state) }  // what stays in the temporary folder harms nobody
+        func version() throws -> String {
+            try Pack.open(StagedGuide(in: state).folder, trust: Self.key.trusted, kiosk: .thisKiosk).guide.version
+        }
+        try StagedGuide(in: state).replace(by: pack("2026.5", in: state))
+        #expect(try version() == "2026.5")
+        // The cable is pulled after the first of the two renames; what lay in `guide-next` is `guide-old` then.
+        let next = state.appending(path: "guide-next"), old = state.appending(path: "guide-old")
+        try FileManager.default.moveItem(at: next, to: old)
+        #expect(try version() == "2026.5")
+        // And before the next guide has taken its place, the old one must not go.
+        try StagedGuide(in: state).replace(by: pack("2026.6", in: state))
+        #expect(try version() == "2026.6")
+        #expect(!FileManager.default.fileExists(atPath: old.path))
     }
 
     /// A guide that was refused is not fetched again; what is remembered of it is one line.

@@ -80,6 +80,10 @@ class Hub:
         """The hub as the board knows it."""
         return f"https://{HOST}:{self.port()}"
 
+    def publish(self, guide):
+        """Gives kiosks a newer guide from now on."""
+        self.do("guide", "publish", "--channel", "all", str(guide.folder))
+
     def knows_the_board(self):
         """Whether the board has enrolled."""
         return bool(self.ask("SELECT 1 FROM kiosk WHERE id = ?", KIOSK))

@@ -22,6 +22,9 @@ DISK_FLAGS = 0b1 | 0b100
 # No handshake shorter than this: QEMU speaks the "fixed newstyle".
 HANDSHAKE_FLAGS = 0b11
 
+# An image is looked at in pieces of this size.
+BLOCK = 1 << 16
+
 
 class Journal:
     """What happened to a disk, in order: `("write", offset, bytes)`, `("flush",)`, `("mark", fact)`."""
@@ -29,6 +32,9 @@ class Journal:
     def __init__(self, image):
         # The disk before the first write; never changed.
         self.image = bytes(image)
+        # What of it is not empty: (offset, bytes).
+        blocks = ((offset, self.image[offset:offset + BLOCK]) for offset in range(0, len(self.image), BLOCK))
+        self.filled = [(offset, content) for offset, content in blocks if content.count(0) < len(content)]
         self.entries = []
         self.lock = threading.Lock()
 

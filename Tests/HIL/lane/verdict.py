@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 
 from .board import made
-from .cut import cut
+from .cut import write_cut
+from .guides import staged
 from .slips import probe
 from .wrong import Wrong
 
@@ -23,11 +24,15 @@ class Verdict:
     def __init__(self, position, seed):
         self.position, self.seed = position, seed
         self.lost, self.twice, self.broken = [], [], None
+        # Why the guide is not one of those that it may be.
+        self.guide = None
+        # Whether a guide was on its way.
+        self.in_change = False
         # How many acknowledged numbers were with the hub, and how many still here.
         self.delivered, self.kept = 0, 0
 
     def is_good(self):
-        return not self.lost and not self.twice and not self.broken
+        return not self.lost and not self.twice and not self.broken and not self.guide
 
     def __str__(self):
         words = [f"cut at {self.position} with seed {self.seed}:"]
@@ -37,22 +42,27 @@ class Verdict:
             words.append(f"{len(self.lost)} acknowledged numbers lost (visits {self.lost})")
         if self.twice:
             words.append(f"{len(self.twice)} slips would be printed twice (visits {self.twice})")
+        if self.guide:
+            words.append(self.guide)
         return " ".join(words)
 
 
-def judge(journal, lookups, at_hub, position, seed):
+def judge(storm, lookups, position, seed):
     """Cuts the power at a position and looks at everything that had been acknowledged before."""
+    journal, at_hub = storm.journal, storm.at_hub
     verdict = Verdict(position, seed)
     with tempfile.TemporaryDirectory(dir=made("tmp")) as folder:
         disk = pathlib.Path(folder) / "disk"
-        disk.write_bytes(cut(journal, position, random.Random(seed)))
+        write_cut(disk, journal, position, random.Random(seed))
         try:
             states = opened(disk, pathlib.Path(folder), lookups)
             places = records(pathlib.Path(folder) / LEDGER)
+            guide = staged(disk, pathlib.Path(folder))
         except Wrong as error:
             verdict.broken = str(error)
             return verdict
     facts = set(journal.marks_before(position))
+    judge_guide(verdict, guide, storm.guides, facts)
     for visit, state in enumerate(states):
         if facts & {("glass", visit), ("slip", visit)}:
             place = places.get(lookups[visit])
@@ -64,6 +74,17 @@ def judge(journal, lookups, at_hub, position, seed):
         if ("band", visit) in facts and not state.endswith("never"):
             verdict.twice.append(visit)
     return verdict
+
+
+def judge_guide(verdict, found, guides, facts):
+    """The guide on the disk must be the last that the kiosk has said to have, or the one that was on its way: byte for byte."""
+    said, offered = (max((fact[1] for fact in facts if fact[0] == name), default=0) for name in ("guide", "offered"))
+    verdict.in_change = offered > said
+    may_be = [guides[number - 1].files if number else {} for number in range(said, offered + 1)]
+    if found not in may_be:
+        whole = next((guide.version for guide in guides if guide.files == found), None)
+        what = f"{whole}, which is not the newest" if whole else "not whole" if found else "gone"
+        verdict.guide = f"the guide is {what}; {said} came and {offered} were offered"
 
 
 def opened(disk, folder, lookups):

@@ -43,8 +43,9 @@ struct Bench {
         let starts = try (0..<15).map { _ in try FirstFrame.measure(workplace) }
         table.row("start of a process to its first frame", Sample(milliseconds: starts), bar: 120)
         try PackFigures(workplace).tell(&table)
-        try everyPage()
-        table.figure("memory (PSS) after every page in every language", Proc.pss(), "MB", bar: 64)
+        let all = try EveryPage.measure(workplace)
+        table.figure("memory (PSS) after every page in every language", all.whole, "MB", bar: 64)
+        table.figure("  of that no file", all.own, "MB", bar: 64)
         let rest = try await rest()
         table.figure("processor at rest, \(workplace.rest) s of darkness", rest.percent, "%", bar: 0.1)
         table.figure("frames drawn at rest", Double(rest.frames), "", bar: 0)
@@ -142,17 +143,6 @@ struct Bench {
         }
         precondition(bytes > 0)
         return sample
-    }
-
-    /// One desk that shows everything, as a kiosk does in its life.
-    private func everyPage() throws {
-        let desk = Desk(handbook: handbook, look: look, panel: panel)
-        for language in handbook.guide.site.languages {
-            for exhibit in Gallery(handbook).exhibits(in: language) {
-                desk.show(exhibit.model)
-                desk.redrawAll()
-            }
-        }
     }
 
     private func rest() async throws -> (percent: Double, frames: Int) {

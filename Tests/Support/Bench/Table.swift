@@ -36,10 +36,10 @@ extension String {
 
 /// What the kernel says of this process. Source: proc(5).
 enum Proc {
-    /// Proportional set size in MB.
-    static func pss() -> Double {
+    /// Proportional set size in MB, or a part of it by its name there.
+    static func pss(of part: String = "Pss:") -> Double {
         let text = (try? String(contentsOfFile: "/proc/self/smaps_rollup", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix("Pss:") }
+        let line = text.split(separator: "\n").first { $0.hasPrefix(part) }
         return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? .infinity) / 1024
     }
 

@@ -8,12 +8,15 @@ import Foundation
 //   kiosk-bench --first-frame ROOT PACK KEY        draws one frame, writes a byte, ends: timed by the first form
 //   kiosk-bench --guide ROOT PACK KEY              only what the guide costs: loading, memory, search
 //   kiosk-bench --load ROOT PACK KEY               loads the pack, says milliseconds and megabytes: for the first form
+//   kiosk-bench --every-page ROOT PACK KEY         shows every page and prints what it holds: for the first form
 //   kiosk-bench --reports                          only what the hub's reports cost
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--first-frame" {
     try FirstFrame.draw(Workplace(arguments: Array(arguments.dropFirst())))
 } else if arguments.first == "--reports" {
     try await ReportFigures().run()
+} else if arguments.first == "--every-page" {
+    try EveryPage.show(Workplace(arguments: Array(arguments.dropFirst())))
 } else if arguments.first == "--load" {
     try PackFigures.load(Workplace(arguments: Array(arguments.dropFirst())))
 } else if arguments.first == "--guide" {
