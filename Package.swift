@@ -136,10 +136,17 @@ let package = Package(
             name: "HubSQLite",
             dependencies: ["Guide", "Hub", "Intake", "Link", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "HubPostgreSQL", dependencies: ["CPQ", "Guide", "Hub", "Intake", "Link"]),
+        // What both doors of the hub ask of a connection; it knows neither kiosks nor staff.
+        .target(
+            name: "Doorway",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ]),
         .target(
             name: "KioskDoor",
             dependencies: [
-                "Guide", "Hub", "Intake", "Link", "Sealing",
+                "Doorway", "Guide", "Hub", "Intake", "Link", "Sealing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -155,7 +162,7 @@ let package = Package(
         .target(
             name: "StaffDesk",
             dependencies: [
-                "Guide", "GuidePack", "Hub", "Intake", "Link", "QR", "Reports", "Sealing",
+                "Doorway", "Guide", "GuidePack", "Hub", "Intake", "Link", "QR", "Reports", "Sealing",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -25,14 +25,7 @@ extension PostgreSQLHubStore: StaffStore {
         of id: String, lockedUntil: @escaping @Sendable (_ failures: Int) -> HubTime?
     ) async throws(HubStoreError) -> Int {
         let doing = "noting a failed sign-in"
-        return try await write(doing) { db in
-            try db.change(id, doing) { before in
-                var after = before
-                after.failures += 1
-                after.lockedUntil = lockedUntil(after.failures)
-                return after
-            }.failures
-        }
+        return try await write(doing) { db in try db.change(id, doing) { $0.failed(lockedUntil: lockedUntil) }.failures }
     }
 
     public func noteSuccess(of seen: StaffMember, totpStep: Int64?, at now: HubTime) async throws(HubStoreError) {

@@ -95,8 +95,8 @@ import Testing
 
     @Test func `who does not finish a body is hung up on, and nothing is kept`() async throws {
         var bounds = DoorBounds()
-        bounds.body = .milliseconds(300)
-        bounds.slowest = 1 << 20
+        bounds.patience.body = .milliseconds(300)
+        bounds.patience.slowest = 1 << 20
         try await OpenDoor.with(bounds: bounds) { door in
             let kiosk = try await door.enrolled("amman-1")
             let wire = try await Wire(to: door, as: kiosk)
@@ -110,14 +110,14 @@ import Testing
 
     @Test func `who says nothing is hung up on: before a handshake, after it, and between requests`() async throws {
         var bounds = DoorBounds()
-        bounds.greeting = .milliseconds(500)
+        bounds.patience.greeting = .milliseconds(500)
         try await OpenDoor.with(bounds: bounds) { door in
             let (dumb, shy) = (try await Wire(silentTo: door), try await Wire(to: door, as: nil))
             #expect(await dumb.all() == "")
             #expect(await shy.all() == "")
         }
         bounds = DoorBounds()
-        bounds.idle = .milliseconds(300)
+        bounds.patience.idle = .milliseconds(300)
         try await OpenDoor.with(bounds: bounds) { door in
             let wire = try await Wire(to: door, as: nil)
             try await wire.say("GET \(HubAddress.description) HTTP/1.1\r\nHost: hub\r\n\r\n")
@@ -127,7 +127,7 @@ import Testing
 
     @Test func `who drips a head is hung up on`() async throws {
         var bounds = DoorBounds()
-        bounds.greeting = .milliseconds(800)
+        bounds.patience.greeting = .milliseconds(800)
         try await OpenDoor.with(bounds: bounds) { door in
             let wire = try await Wire(to: door, as: nil)
             let dripping = Task {

@@ -217,14 +217,23 @@ import Testing
         }
     }
 
-    @Test func `a number whose case a colleague has says whose it is, and the log does not say that it was taken`() async throws {
+    /// A desk at which `mina` has opened a number a minute ago.
+    private func withMinasCase(
+        _ seed: UInt64, _ work: @Sendable (DeskFixture, any TestClientProtocol, _ mina: Browser, Code) async throws -> Void
+    ) async throws {
         let fixture = try await DeskFixture()
-        let (code, _) = try await fixture.number(9, ["pay"])
+        let (code, _) = try await fixture.number(seed, ["pay"])
         try await fixture.open { client in
             let mina = try await fixture.signIn("mina", client)
             try await mina.go("/open")
             try await mina.post("/open", [("number", code.digits)])
             fixture.clock.pass(60)
+            try await work(fixture, client, mina, code)
+        }
+    }
+
+    @Test func `a number whose case a colleague has says whose it is, and the log does not say that it was taken`() async throws {
+        try await withMinasCase(9) { fixture, client, mina, code in
             let ravi = try await fixture.signIn("ravi", client)
             try await ravi.go("/open")
             try await ravi.post("/open", [("number", code.digits)])
@@ -281,13 +290,7 @@ import Testing
     }
 
     @Test func `the cases of somebody who leaves wait for colleagues again`() async throws {
-        let fixture = try await DeskFixture()
-        let (code, _) = try await fixture.number(11, ["pay"])
-        try await fixture.open { client in
-            let mina = try await fixture.signIn("mina", client)
-            try await mina.go("/open")
-            try await mina.post("/open", [("number", code.digits)])
-            fixture.clock.pass(60)
+        try await withMinasCase(11) { fixture, client, _, _ in
             let olga = try await fixture.signIn("olga", client)
             try await olga.go("/staff/mina")
             try await olga.post("/staff/mina", [("name", "Mina"), ("role", "counsellor")])

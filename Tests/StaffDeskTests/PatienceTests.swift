@@ -11,7 +11,7 @@ import Testing
     private let loop = EmbeddedEventLoop()
 
     init() throws {
-        channel = EmbeddedChannel(handler: Patience(), loop: loop)
+        channel = EmbeddedChannel(handler: StaffDesk.waiting(), loop: loop)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -71,5 +71,16 @@ import Testing
         _ = try answer()
         loop.advanceTime(by: .seconds(30))
         #expect(try answer() == nil && !channel.isActive)
+    }
+
+    @Test func `whoever was answered before the end of a form, and ended it, is waited for like anybody else`() throws {
+        try begin(length: 100)
+        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .seeOther)))
+        try channel.writeOutbound(HTTPResponsePart.end(nil))
+        try channel.writeInbound(HTTPRequestPart.end(nil))
+        loop.advanceTime(by: .seconds(59))
+        #expect(channel.isActive)
+        loop.advanceTime(by: .seconds(2))
+        #expect(!channel.isActive)
     }
 }

@@ -65,16 +65,21 @@ import Testing
         }
     }
 
+    /// The first sign-in of `newcomer`, up to the page with the authenticator's secret.
+    private func beginSetup(_ client: some TestClientProtocol) async throws -> (browser: Browser, secret: [UInt8]) {
+        let browser = Browser(client)
+        try await browser.go("/sign-in")
+        try await browser.post("/sign-in", [("id", "newcomer"), ("password", DeskFixture.password)])
+        let typed = try #require(browser.page.firstMatch(of: /class="secret">([A-Z2-7 ]+)</)).1.filter { $0 != " " }
+        return (browser, try #require(Base32Reader.bytes(typed)))
+    }
+
     @Test func `the first sign-in connects an authenticator and chooses a password`() async throws {
         let fixture = try await DeskFixture()
         try await fixture.add("newcomer", .counsellor, isSetUp: false)
         try await fixture.open { client in
-            let browser = Browser(client)
-            try await browser.go("/sign-in")
-            try await browser.post("/sign-in", [("id", "newcomer"), ("password", DeskFixture.password)])
+            let (browser, secret) = try await beginSetup(client)
             #expect(browser.page.contains("<svg") && browser.page.contains("Your new password"))
-            let typed = try #require(browser.page.firstMatch(of: /class="secret">([A-Z2-7 ]+)</)).1.filter { $0 != " " }
-            let secret = try #require(Base32Reader.bytes(typed))
             let code = TOTP.code(secret: secret, step: TOTP.step(at: fixture.clock.now))
             let good = "lantern seven gulls"
             try await browser.post("/sign-in/setup", [("code", code), ("password", "short"), ("again", "short")])
@@ -92,11 +97,7 @@ import Testing
         let fixture = try await DeskFixture()
         try await fixture.add("newcomer", .counsellor, isSetUp: false)
         try await fixture.open { client in
-            let browser = Browser(client)
-            try await browser.go("/sign-in")
-            try await browser.post("/sign-in", [("id", "newcomer"), ("password", DeskFixture.password)])
-            let typed = try #require(browser.page.firstMatch(of: /class="secret">([A-Z2-7 ]+)</)).1.filter { $0 != " " }
-            let secret = try #require(Base32Reader.bytes(typed))
+            let (browser, secret) = try await beginSetup(client)
             let mark = browser.mark
             let olga = try await fixture.signIn("olga", client)
             try await olga.go("/staff/newcomer")

@@ -46,12 +46,14 @@ import Testing
         "Hub": ["Crypto", "CryptoExtras", "Dispatch", "Foundation", "Guide", "Intake", "Link", "Reports", "Sealing", "Synchronization"],
         "HubSQLite": ["Foundation", "GRDB", "Guide", "Hub", "Intake", "Link", "Synchronization"],
         "HubPostgreSQL": ["CPQ", "Dispatch", "Foundation", "Glibc", "Guide", "Hub", "Intake", "Link", "Synchronization"],
+        // Neither kiosks nor staff.
+        "Doorway": ["HTTPTypes", "NIOCore", "NIOHTTPTypes"],
         "KioskDoor": [
-            "Crypto", "Foundation", "Glibc", "Guide", "HTTPTypes", "Hub", "Hummingbird", "HummingbirdTLS", "Intake", "Link", "Logging", "Musl",
+            "Crypto", "Doorway", "Foundation", "Glibc", "Guide", "HTTPTypes", "Hub", "Hummingbird", "HummingbirdTLS", "Intake", "Link", "Logging", "Musl",
             "NIOCore", "NIOHTTPTypes", "NIOSSL", "Sealing", "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
         ],
         "StaffDesk": [
-            "AsyncHTTPClient", "Crypto", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache",
+            "AsyncHTTPClient", "Crypto", "Doorway", "Foundation", "Guide", "GuidePack", "Hub", "Hummingbird", "Intake", "Link", "Logging", "Mustache",
             "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "QR", "Reports", "Sealing", "ServiceLifecycle", "Synchronization",
         ],
         "kiosk-hub": [

@@ -13,6 +13,14 @@ extension StaffMember {
         return kept
     }
 
+    /// What is kept after a failure to sign in.
+    public func failed(lockedUntil: (_ failures: Int) -> HubTime?) -> StaffMember {
+        var kept = self
+        kept.failures += 1
+        kept.lockedUntil = lockedUntil(kept.failures)
+        return kept
+    }
+
     /// What is kept after the right password, or the right code.
     ///
     /// - Parameter totpStep: `nil`: no code was asked for.

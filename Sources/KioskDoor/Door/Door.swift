@@ -1,3 +1,4 @@
+import Doorway
 import Hub
 import Hummingbird
 import HummingbirdTLS
@@ -47,7 +48,7 @@ public struct Door: Sendable {
         return Application(
             responder: DoorResponder(routes: routes, recognition: recognition, logger: logger),
             server: try .tls(
-                .http1(configuration: .init(additionalChannelHandlers: [Doorstep(bounds, now: now)])),
+                .http1(configuration: .init(additionalChannelHandlers: [Patience(bounds.patience), Doorstep(now: now)])),
                 configuration: TLSChannelConfiguration(
                     tlsConfiguration: tls, customAsyncVerificationCallback: { try await recognition.verify($0) })),
             configuration: ApplicationConfiguration(

@@ -4,27 +4,21 @@ import Link
 import NIOCore
 import NIOHTTPTypes
 
-/// Stands in every connection between HTTP and the answers: cuts off who is slow, tells the hub's time with every answer, and
-/// ends a connection whose request was refused before its body was read.
+/// Stands in every connection between HTTP and the answers: tells the hub's time with every answer, and ends a connection whose
+/// request was refused before its body was read.
 final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private let bounds: DoorBounds
     private let now: @Sendable () -> HubTime
-    /// Ends the connection when the other side is not done with what it is at.
-    private var deadline: Scheduled<Void>?
-    /// Ends it when the other side does not take the answer.
-    private var readingDeadline: Scheduled<Void>?
     private var isReadingBody = false
-    /// Requests whose answer is not all said.
-    private var unanswered = 0
     /// The answer that is being said is the last one.
     private var mustClose = false
     /// The last answer is said: what still comes is for nobody.
     private var isOver = false
+    private var end: Scheduled<Void>?
 
     /// How long what still comes is taken after the last answer: a connection that is closed over unread bytes may take the
     /// answer with it. Source: RFC 9112, 9.6.
@@ -32,20 +26,10 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
 
     static let timeHeader = HTTPField.Name(hubTimeHeader)
 
-    init(_ bounds: DoorBounds, now: @escaping @Sendable () -> HubTime) { (self.bounds, self.now) = (bounds, now) }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { expect(within: bounds.greeting, context) }
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        expect(within: bounds.greeting, context)
-        context.fireChannelActive()
-    }
+    init(now: @escaping @Sendable () -> HubTime) { self.now = now }
 
     func channelInactive(context: ChannelHandlerContext) {
-        deadline?.cancel()
-        readingDeadline?.cancel()
+        end?.cancel()
         context.fireChannelInactive()
     }
 
@@ -56,17 +40,9 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         switch part {
-        case .head(let head):
-            isReadingBody = true
-            unanswered += 1
-            let length = head.headerFields[.contentLength].flatMap { Int64($0) } ?? Int64(LinkLimit.smallBody)
-            let most = min(max(length, 0), Int64(LinkLimit.largeBody))
-            expect(within: bounds.body + .seconds(most / Int64(max(1, bounds.slowest))), context)
+        case .head: isReadingBody = true
         case .body: break
-        case .end:
-            isReadingBody = false
-            // From here on the hub is the one who is waited for.
-            deadline?.cancel()
+        case .end: isReadingBody = false
         }
         context.fireChannelRead(data)
     }
@@ -85,20 +61,11 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
         case .body: context.write(data, promise: promise)
         case .end:
             context.writeAndFlush(data, promise: promise)
-            unanswered -= 1
-            if mustClose {
-                isOver = true
-                expect(within: Self.lingering, context)
-            } else if unanswered <= 0 {
-                expect(within: bounds.idle, context)
-            }
+            guard mustClose, !isOver else { return }
+            isOver = true
+            let channel = context.channel
+            end = context.eventLoop.scheduleTask(in: Self.lingering) { channel.close(promise: nil) }
         }
-    }
-
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        readingDeadline?.cancel()
-        if !context.channel.isWritable { readingDeadline = schedule(bounds.reading, context) }
-        context.fireChannelWritabilityChanged()
     }
 
     // MARK: Answers
@@ -122,17 +89,5 @@ final class Doorstep: ChannelDuplexHandler, RemovableChannelHandler {
         head.headerFields[.contentType] = "application/problem+json"
         head.headerFields[.contentLength] = "\(body.readableBytes)"
         return body
-    }
-
-    // MARK: Patience
-
-    private func expect(within time: TimeAmount, _ context: ChannelHandlerContext) {
-        deadline?.cancel()
-        deadline = schedule(time, context)
-    }
-
-    private func schedule(_ time: TimeAmount, _ context: ChannelHandlerContext) -> Scheduled<Void> {
-        let channel = context.channel
-        return context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
     }
 }

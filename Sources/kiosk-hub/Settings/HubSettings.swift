@@ -106,9 +106,9 @@ extension HubSettings.DoorAddress {
             }
         }
         if let most = try keys.whole("connections", in: HubSettings.connections, unit: "connections") { bounds.connections = most }
-        if let time = try keys.whole("idle_s", in: 5...3_600, unit: "seconds") { bounds.idle = .seconds(Int64(time)) }
-        if let time = try keys.whole("greeting_s", in: 1...300, unit: "seconds") { bounds.greeting = .seconds(Int64(time)) }
-        if let time = try keys.whole("body_s", in: 1...300, unit: "seconds") { bounds.body = .seconds(Int64(time)) }
+        if let time = try keys.whole("idle_s", in: 5...3_600, unit: "seconds") { bounds.patience.idle = .seconds(Int64(time)) }
+        if let time = try keys.whole("greeting_s", in: 1...300, unit: "seconds") { bounds.patience.greeting = .seconds(Int64(time)) }
+        if let time = try keys.whole("body_s", in: 1...300, unit: "seconds") { bounds.patience.body = .seconds(Int64(time)) }
     }
 }
 

@@ -1,76 +1,63 @@
-import Hummingbird
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// How long the desk waits for a browser.
-struct PatienceBounds: Sendable {
-    /// From the connection to the first request. Browsers connect before they ask. Default: 30 s.
-    var greeting = TimeAmount.seconds(30)
-    /// From an answer to the next request. Default: 60 s.
-    var idle = TimeAmount.seconds(60)
-    /// From a request's head to the end of its body, and besides a second for every ``slowest`` bytes. Default: 20 s.
-    var body = TimeAmount.seconds(20)
-    /// Slower than any network that a centre works with, in bytes a second: a guide of 64 MiB then has an hour. Default: 16,384.
-    var slowest: Int64 = 16_384
-    /// Until somebody who takes an answer has taken the next part of it. Default: 60 s.
-    var reading = TimeAmount.seconds(60)
-}
-
-/// Stands in every connection between HTTP and the pages: who sends too slowly is told so and cut off, so that nobody holds
-/// the desk's connections for nothing.
-final class Patience: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+/// Stands in every connection between HTTP and the answers: who sends or takes too slowly is cut off, so that nobody holds the
+/// hub's connections for nothing.
+public final class Patience: ChannelDuplexHandler, RemovableChannelHandler {
+    public typealias InboundIn = HTTPRequestPart
+    public typealias InboundOut = HTTPRequestPart
+    public typealias OutboundIn = HTTPResponsePart
+    public typealias OutboundOut = HTTPResponsePart
 
     private let bounds: PatienceBounds
+    private let farewell: String?
     /// Ends the connection when the other side is not done with what it is at.
     private var deadline: Scheduled<Void>?
+    /// Ends it when the other side does not take the answer.
     private var readingDeadline: Scheduled<Void>?
     private var isReadingBody = false
     /// Requests whose answer is not all said.
     private var unanswered = 0
     private var hasBegunToAnswer = false
-    /// The last word is said; whatever the pages still say is for nobody.
+    /// The last word is said; whatever else is answered is for nobody.
     private var isOver = false
 
-    private static let words = "This came too slowly, and nothing was changed. Go back and send it again.\n"
+    /// - Parameter farewell: what a person whose request comes too slowly reads, with the status 408; `nil`: a machine, to which
+    ///   nothing is said.
+    public init(_ bounds: PatienceBounds, farewell: String? = nil) { (self.bounds, self.farewell) = (bounds, farewell) }
 
-    init(_ bounds: PatienceBounds = PatienceBounds()) { self.bounds = bounds }
-
-    func handlerAdded(context: ChannelHandlerContext) {
+    public func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { expect(within: bounds.greeting, context) }
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    public func channelActive(context: ChannelHandlerContext) {
         expect(within: bounds.greeting, context)
         context.fireChannelActive()
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    public func channelInactive(context: ChannelHandlerContext) {
         deadline?.cancel()
         readingDeadline?.cancel()
         context.fireChannelInactive()
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
             (isReadingBody, unanswered) = (true, unanswered + 1)
-            let length = head.headerFields[.contentLength].flatMap { Int64($0) } ?? Int64(FormFields.mostBytes)
-            let most = min(max(length, 0), Int64(UploadedFiles.mostBytes))
-            expect(within: bounds.body + .seconds(most / max(1, bounds.slowest)), context)
+            let length = head.headerFields[.contentLength].flatMap { Int64($0) }
+            expect(within: bounds.time(forBodyOf: length), context)
         case .body: break
         case .end:
             isReadingBody = false
-            // From here on the desk is the one who is waited for.
-            deadline?.cancel()
+            // From here on the hub is the one who is waited for, unless it answered before the end.
+            if unanswered > 0 { deadline?.cancel() } else { expect(within: bounds.idle, context) }
         }
         context.fireChannelRead(data)
     }
 
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    public func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard !isOver else {
             promise?.fail(ChannelError.ioOnClosedChannel)
             return
@@ -85,7 +72,7 @@ final class Patience: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
+    public func channelWritabilityChanged(context: ChannelHandlerContext) {
         readingDeadline?.cancel()
         if !context.channel.isWritable {
             let channel = context.channel
@@ -104,8 +91,8 @@ final class Patience: ChannelDuplexHandler, RemovableChannelHandler {
         guard !isOver else { return }
         isOver = true
         // In the middle of another answer there is no place for one more.
-        guard isReadingBody, unanswered == 1, !hasBegunToAnswer else { return context.close(promise: nil) }
-        let body = ByteBuffer(string: Self.words)
+        guard let farewell, isReadingBody, unanswered == 1, !hasBegunToAnswer else { return context.close(promise: nil) }
+        let body = ByteBuffer(string: farewell)
         let fields: HTTPFields = [
             .contentType: "text/plain; charset=utf-8", .contentLength: "\(body.readableBytes)", .connection: "close",
         ]
