@@ -127,7 +127,10 @@ public final class Desk {
     }
 
     /// Where the frame that moves by itself goes next; `nil`: there is no control.
-    var nextFramed: ControlID? { neighbour(1) }
+    var nextFramed: ControlID? {
+        guard model.session.page.isFindingPace else { return neighbour(1) }
+        return neighbour(1, among: scene.controls.filter { $0.role == .tile || $0.role == .leave })
+    }
 
     public func receive(_ event: Event, at now: MonotonicTime) -> [Effect] {
         let before = (model.visit, model.session.page)
@@ -203,8 +206,8 @@ public final class Desk {
     }
 
     /// The control after or before that which has the focus, round and round; `nil`: there is none.
-    private func neighbour(_ step: Int) -> ControlID? {
-        let ids = scene.controls.map(\.id)
+    private func neighbour(_ step: Int, among controls: [PlacedControl]? = nil) -> ControlID? {
+        let ids = (controls ?? scene.controls).map(\.id)
         guard !ids.isEmpty else { return nil }
         let current = model.session.focus.flatMap { ids.firstIndex(of: $0) }
         return ids[current.map { ($0 + step + ids.count) % ids.count } ?? (step > 0 ? 0 : ids.count - 1)]

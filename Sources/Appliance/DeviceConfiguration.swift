@@ -26,10 +26,11 @@ extension ButtonWiring {
     private static let names = HardwareButton.allCases.map { ($0, $0.key) }
 
     static func read(_ keys: ConfigurationKeys) throws(ConfigurationError) -> ButtonWiring {
-        try keys.allow(names.map(\.1) + ["pull", "active_low", "debounce_ms", "keypads"])
+        try keys.allow(names.map(\.1) + ["pull", "active_low", "debounce_ms", "guard_ms", "keypads"])
         let bias = try keys.choice("pull", of: LineBias.allCases.map { ($0.rawValue, $0) }) ?? .pullUp
         let isActiveLow = try keys.flag("active_low") ?? true
         let debounce = try keys.milliseconds("debounce_ms", in: debounceRange) ?? .milliseconds(2)
+        let repeatGuard = try keys.milliseconds("guard_ms", in: Debouncer.repeatGuardRange) ?? Debouncer().repeatGuard
         var texts: [HardwareButton: String] = [:]
         for (button, key) in names { texts[button] = try keys.text(key) }
         let keypads = try keys.texts("keypads") ?? []
@@ -41,7 +42,7 @@ extension ButtonWiring {
             }
             var patterns: [KeypadPattern] = []
             for text in keypads { patterns.append(try KeypadPattern(reading: text)) }
-            return try ButtonWiring(wires: wires, keypads: patterns, debounce: debounce)
+            return try ButtonWiring(wires: wires, keypads: patterns, debounce: debounce, repeatGuard: repeatGuard)
         }
     }
 }

@@ -32,6 +32,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     private let (cancels, canceller): (AsyncStream<Void>, AsyncStream<Void>.Continuation)
 
     var debouncers: [HardwareButton: Debouncer] = [:]
+    /// A key at rest, with the times that are set for all of them.
+    let keyAtRest: Debouncer
     var chord = StaffChord()
     var stuckButtons: Set<HardwareButton> = []
     /// When the level of a button was last read without an edge.
@@ -84,7 +86,7 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     public init(
         handbook: Handbook, look: Look, ports: Ports, ledger: Ledger?, mrcKey: MRCPublicKey, logger: Logger,
-        touch: TouchTolerance = .standard, encoder: EscPos = .standard, hours: OpeningHours = .always,
+        touch: TouchTolerance = .standard, buttons: ButtonWiring? = nil, encoder: EscPos = .standard, hours: OpeningHours = .always,
         staff: StaffTools = StaffTools(), hub: HubTies = .none, executor: any SerialExecutor = QueueExecutor()
     ) {
         var model = Model()
@@ -95,6 +97,7 @@ public actor Kiosk: ServiceLifecycle.Service {
         self.executor = executor
         self.hub = hub
         self.hours = hours
+        keyAtRest = buttons.map { Debouncer(of: $0) } ?? Debouncer()
         desk = Desk(handbook: handbook, look: look, panel: ports.display.panel, model: model, touch: touch)
         self.ports = ports
         log = OperatorLog(logger, clock: ports.clock)

@@ -15,7 +15,7 @@ extension Kiosk {
     func watchButtons() async {
         for button in HardwareButton.allCases where ports.buttons.isDown(button) {
             // A key that hangs since before the start does nothing, and is told in time.
-            debouncers[button, default: Debouncer()].found(isDown: true, at: ports.clock.now)
+            debouncers[button, default: keyAtRest].found(isDown: true, at: ports.clock.now)
         }
         setTimer()
         for await signal in ports.buttons.events {
@@ -37,7 +37,7 @@ extension Kiosk {
 
     private func take(_ isDown: Bool, of button: HardwareButton, at time: MonotonicTime) async {
         chord.receive(button, isDown: isDown, at: time)
-        let actions = debouncers[button, default: Debouncer()].receive(isDown: isDown, at: time)
+        let actions = debouncers[button, default: keyAtRest].receive(isDown: isDown, at: time)
         for action in actions {
             if action == .stuck { stuckButtons.insert(button) }
             if action == .freed { stuckButtons.remove(button) }

@@ -124,8 +124,8 @@ extension Model {
 }
 
 extension Page {
-    /// Whether the frame moves so that a pace can be found.
-    var isFindingPace: Bool { if case .pace(let good) = self { good < Scan.neededPresses } else { false } }
+    /// Whether the frame moves so that a pace can be found: then only over the things to press, and "leave now".
+    public var isFindingPace: Bool { if case .pace(let good) = self { good < Scan.neededPresses } else { false } }
 }
 
 extension View {

@@ -38,7 +38,7 @@ struct Kioskd: AsyncParsableCommand {
         let link = hubLink(settings, stock, devices, infirmary, logger)
         let kiosk = Kiosk(
             handbook: stock.handbook, look: stock.look, ports: devices.ports, ledger: stock.ledger, mrcKey: stock.mrcKey,
-            logger: logger, touch: settings.touch, encoder: settings.printer.encoder, hours: settings.screenHours,
+            logger: logger, touch: settings.touch, buttons: settings.buttons, encoder: settings.printer.encoder, hours: settings.screenHours,
             staff: try infirmary.tools(), hub: link?.ties ?? .none, executor: devices.loop)
         let supervision = Supervision(
             of: kiosk, by: manager, ledger: stock.ledger, clock: devices.clock,

@@ -141,6 +141,7 @@ struct ConfigurationTests {
         ("[buttons]\nleave = \"a:b:c\"", "buttons", "gpiochip0:17"),
         ("[buttons]\nhorn = \"GPIO1\"", "buttons.horn", "buttons.leave"),
         ("[buttons]\nleave = \"GPIO1\"\nhelp = \"GPIO1\"", "buttons", "no other button"),
+        ("[buttons]\nguard_ms = 501", "buttons.guard_ms", "milliseconds from 0 to 500"),
         ("[buttons]\ndebounce_ms = 21", "buttons.debounce_ms", "milliseconds from 0 to 20"),
         ("[lamps]\nroof = \"GPIO1\"", "lamps.roof", "lamps.tower"),
         ("[printer]\ncable = \"air\"", "printer.cable", "\"network\""),
@@ -190,6 +191,18 @@ struct ConfigurationTests {
             try Configuration.read(URL(fileURLWithPath: "/nowhere/kiosk.toml"))
         }
         #expect("\(error)" == "kiosk.toml cannot be read")
+    }
+
+    @Test func `the guard of the keys is set up to half a second`() throws {
+        let wiring = try #require(try read("[buttons]\nselect = \"GPIO1\"\nguard_ms = 500").buttons)
+        var key = Debouncer(of: wiring)
+        func actions(at milliseconds: Int, _ isDown: Bool) -> Int {
+            key.receive(isDown: isDown, at: MonotonicTime(sinceBoot: .milliseconds(milliseconds))).filter { $0 == .pressed }.count
+        }
+        #expect(actions(at: 1_000, true) == 1 && actions(at: 1_100, false) == 0)
+        #expect(actions(at: 1_590, true) == 0 && actions(at: 1_650, false) == 0)
+        #expect(actions(at: 2_200, true) == 1)
+        #expect(Debouncer(of: try #require(try read("[buttons]\nselect = \"GPIO1\"").buttons)).repeatGuard == .milliseconds(100))
     }
 
     private var shipped: URL {

@@ -5,9 +5,10 @@ import Testing
 struct SitingTests {
     /// A place where everybody reaches, sees and hears.
     private static let good = [
-        "highest-part=1180", "lowest-part=400", "obstacle-depth=0", "floor-width=900", "floor-depth=1300", "knee-height=0",
+        "highest-part=1160", "lowest-part=400", "obstacle-depth=0", "floor-width=900", "floor-depth=1300", "knee-height=0",
         "floor-step=0", "seated-view=yes", "viewing-distance=500", "capital-height=6.2", "light=300", "reflection=no", "noise=70",
-        "key-force=3", "socket-mark=yes", "braille-label=yes", "headset-covers=yes", "onlookers=no",
+        "toe-height=0", "side-obstacle-height=0", "side-obstacle-depth=0", "alcove-depth=0", "helper-room=yes", "key-grip=no", "labels=yes",
+        "loudspeaker=70", "key-force=3", "socket-mark=yes", "braille-label=yes", "headset-covers=yes", "onlookers=no",
     ]
 
     private func survey(_ changes: String...) throws -> SitingSurvey {
@@ -29,6 +30,8 @@ struct SitingTests {
         ("floor-width=759", .floorWidth), ("floor-depth=1219", .floorDepth), ("floor-step=6.5", .floorStep),
         ("seated-view=no", .seatedView), ("capital-height=6.0", .capitalHeight), ("light=501", .light),
         ("reflection=yes", .reflection), ("noise=76", .noise), ("key-force=22.3", .keyForce), ("socket-mark=no", .socketMark),
+        ("side-obstacle-height=866", .sideObstacleHeight), ("side-obstacle-depth=611", .sideObstacleDepth), ("alcove-depth=381", .alcoveDepth),
+        ("helper-room=no", .helperRoom), ("key-grip=yes", .keyGrip), ("labels=no", .labels), ("loudspeaker=64", .loudspeaker),
         ("braille-label=no", .brailleLabel), ("headset-covers=no", .headsetCovers), ("onlookers=yes", .onlookers),
     ])
     func `a measure just past its bound is told, and no other`(pair: String, measure: SitingMeasure) throws {
@@ -36,10 +39,16 @@ struct SitingTests {
     }
 
     @Test func `over a deep counter people reach less high, and their knees need room`() throws {
-        #expect(try outOfRange(survey("obstacle-depth=509", "knee-height=700")).isEmpty)
-        #expect(try outOfRange(survey("obstacle-depth=510", "knee-height=700")) == [.highestPart])
-        #expect(try outOfRange(survey("obstacle-depth=300")) == [.kneeHeight])
-        #expect(try outOfRange(survey("obstacle-depth=636", "highest-part=1100", "knee-height=700")) == [.obstacleDepth])
+        #expect(try outOfRange(survey("obstacle-depth=509", "knee-height=700", "toe-height=230")).isEmpty)
+        #expect(try outOfRange(survey("obstacle-depth=510", "knee-height=700", "toe-height=230")) == [.highestPart])
+        #expect(try outOfRange(survey("obstacle-depth=300", "toe-height=230")) == [.kneeHeight])
+        #expect(try outOfRange(survey("obstacle-depth=636", "highest-part=1100", "knee-height=700", "toe-height=230")) == [.obstacleDepth])
+    }
+
+    @Test func `from the side people reach less high over what is deep, and toes need room under a counter`() throws {
+        #expect(try outOfRange(survey("highest-part=1200", "side-obstacle-depth=255")).isEmpty)
+        #expect(try outOfRange(survey("highest-part=1200", "side-obstacle-depth=256")) == [.highestPart])
+        #expect(try outOfRange(survey("obstacle-depth=300", "knee-height=700", "toe-height=229")) == [.toeHeight])
     }
 
     @Test func `who stands farther away needs larger letters`() throws {

@@ -27,6 +27,16 @@ import Testing
         #expect(visitor.content.isPrivate)
     }
 
+    @Test func `what the slip says beside the number stands on the page too`() throws {
+        var visitor = try visitorWithNumber()
+        func says(_ id: TextID) -> Bool { visitor.content.texts.contains(id) }
+        #expect(says("code.lead".ui) && says("code.remember".ui) && !says("slip.valid_until".ui))
+        visitor.happen(.became(.day(HandbookFixture.builtOn)))
+        #expect(says("slip.valid_until".ui))
+        let end = GuideDate(dayNumber: HandbookFixture.builtOn.dayNumber + visitor.handbook.guide.site.retentionDays)
+        #expect(visitor.content.items.contains(.note(.ui("slip.valid_until", ["date": .digits(end.yearAndMonth)]))))
+    }
+
     @Test func `is hidden after a minute and shown again on asking`() throws {
         var visitor = try visitorWithNumber()
         visitor.wait(.seconds(59))
@@ -248,4 +258,8 @@ import Testing
             for group in ticket.code.groups { #expect(!text.contains(group)) }
         }
     }
+}
+
+extension String {
+    fileprivate var ui: TextID { TextID("ui.\(self)") }
 }

@@ -70,7 +70,6 @@ import Testing
     @Test func `three presses find the pace: they took 65 hundredths of the new stay`() throws {
         var visitor = try visitor { $0.touch(["nav.settings", "scan.find"]) }
         #expect(visitor.session.scan?.stays == 4_000)
-        #expect(visitor.content.rail.map(\.id) == ["nav.leave"])
         for press in 1...Scan.neededPresses {
             visitor.happen(.framed("scan.star"))
             visitor.model.session.scan = visitor.session.scan?.renewed(at: visitor.now)

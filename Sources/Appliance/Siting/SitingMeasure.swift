@@ -8,6 +8,11 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
     case floorWidth = "floor-width"
     case floorDepth = "floor-depth"
     case kneeHeight = "knee-height"
+    case toeHeight = "toe-height"
+    case sideObstacleHeight = "side-obstacle-height"
+    case sideObstacleDepth = "side-obstacle-depth"
+    case alcoveDepth = "alcove-depth"
+    case helperRoom = "helper-room"
     case floorStep = "floor-step"
     case seatedView = "seated-view"
     case viewingDistance = "viewing-distance"
@@ -16,6 +21,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
     case reflection
     case noise
     case keyForce = "key-force"
+    case keyGrip = "key-grip"
+    case labels
+    case loudspeaker
     case socketMark = "socket-mark"
     case brailleLabel = "braille-label"
     case headsetCovers = "headset-covers"
@@ -41,9 +49,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
 
     public var unit: Unit {
         switch self {
-        case .seatedView, .reflection, .socketMark, .brailleLabel, .headsetCovers, .onlookers: .yesOrNo
+        case .seatedView, .reflection, .socketMark, .brailleLabel, .headsetCovers, .onlookers, .helperRoom, .keyGrip, .labels: .yesOrNo
         case .light: .lux
-        case .noise: .decibels
+        case .noise, .loudspeaker: .decibels
         case .keyForce: .newtons
         default: .millimetres
         }
@@ -58,6 +66,11 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .floorWidth: "Width of the clear, level floor in front"
         case .floorDepth: "Depth of the clear, level floor in front"
         case .kneeHeight: "Height of the free space for knees under the counter (0: people stand beside it)"
+        case .toeHeight: "Height of the free space for toes under the counter (0: people stand beside it)"
+        case .sideObstacleHeight: "Height of what people reach over from the side (0: nothing)"
+        case .sideObstacleDepth: "Depth of what people reach over from the side (0: nothing)"
+        case .alcoveDepth: "How deep is the alcove that it stands in, if its walls leave less than 1525 mm (0: none, or wider)"
+        case .helperRoom: "Is there room for a second person beside the one who uses it"
         case .floorStep: "Highest step or door sill on the way to it"
         case .seatedView: "With the eye 1015 mm above the middle of that floor: is all of the picture seen"
         case .viewingDistance: "From the eye to the glass, as people will stand or sit"
@@ -66,6 +79,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .reflection: "Is a lamp or a window mirrored in the glass from where people stand or sit"
         case .noise: "Noise around it at the busiest hour"
         case .keyForce: "Force that the stiffest key needs"
+        case .keyGrip: "Does a key, the headset or the slip need a grip, a twist or two hands"
+        case .labels: "Can the labels of keys and case be read seated and standing"
+        case .loudspeaker: "Loudest speech of the loudspeaker where a visitor's head is (the sound test of the staff page)"
         case .socketMark: "Can the headset socket be found by touch, without looking"
         case .brailleLabel: "Is there a braille label that says how to start the speech"
         case .headsetCovers: "Are wipes or fresh covers for the headset kept beside it"
@@ -76,10 +92,15 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
     /// Where the rule comes from.
     public var source: String {
         switch self {
-        case .highestPart, .lowestPart, .obstacleDepth, .floorWidth, .floorDepth, .kneeHeight, .floorStep, .seatedView:
+        case .highestPart, .lowestPart, .obstacleDepth, .floorWidth, .floorDepth, .kneeHeight, .toeHeight, .sideObstacleHeight,
+            .sideObstacleDepth, .alcoveDepth, .floorStep, .seatedView:
             "EN 301 549 V3.2.1, 8.3"
         case .viewingDistance, .capitalHeight: "EN 301 549 V3.2.1, 5.1.4; Section 508, 402.4"
         case .light, .reflection, .headsetCovers: "VVSG 2.0, 8.1-A and 8.1-H"
+        case .helperRoom: "VVSG 2.0, 7.2-P"
+        case .keyGrip: "EN 301 549 V3.2.1, 8.4.2.1; Section 508, 407.6"
+        case .labels: "VVSG 2.0, 7.2-R"
+        case .loudspeaker: "EN 301 549 V3.2.1, 5.1.3.12; Section 508, 402.3.2"
         case .noise: "14 CFR 382.57"
         case .keyForce: "EN 301 549 V3.2.1, 8.4.2.2; Section 508, 407.6"
         case .socketMark: "EN 301 549 V3.2.1, 5.1.3.2"
@@ -96,6 +117,10 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .obstacleDepth: "Take the counter away or move the kiosk to its front edge."
         case .floorWidth, .floorDepth: "Clear chairs, bins and ropes away, or choose another place; mark the floor."
         case .kneeHeight: "Take away what is under the counter, or let people come alongside."
+        case .toeHeight: "Take away what stands under the counter, or let people come alongside."
+        case .sideObstacleHeight, .sideObstacleDepth: "Take away what people reach over, or move the kiosk to its edge."
+        case .alcoveDepth: "Make the alcove 1525 mm wide, or move the kiosk to its front."
+        case .helperRoom: "Move chairs and ropes: a child, an interpreter or a friend stands there."
         case .floorStep: "Put a ramp there, or choose another way to it."
         case .seatedView: "Tilt the glass, or hang it lower."
         case .viewingDistance, .capitalHeight: "Choose the panel profile that fits the panel, or a larger text size as the site's default."
@@ -103,6 +128,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .reflection: "Tilt or turn it until the reflection is gone."
         case .noise: "Choose a quieter place, or provide a headset: a loudspeaker cannot stand out here."
         case .keyForce: "Change the key; people with weak hands cannot press it."
+        case .keyGrip: "Choose keys that are only pressed, a plug that pulls out with a fist, and a slip that drops."
+        case .labels: "Put labels where the eye at 1015 mm sees them, in letters of 5 mm or more."
+        case .loudspeaker: "Turn the amplifier up, or choose another loudspeaker."
         case .socketMark: "Put a raised ring or arrow at the socket."
         case .brailleLabel: "Put the label below the lower left corner of the glass, beside the socket."
         case .headsetCovers: "Hang a box of wipes beside it, and write its refilling into the cleaning plan."

@@ -61,6 +61,11 @@ public struct SitingSurvey: Equatable, Sendable {
         case .floorWidth: 760...SitingSurvey.most
         case .floorDepth: 1_220...SitingSurvey.most
         case .kneeHeight: 685...SitingSurvey.most
+        case .toeHeight: 230...SitingSurvey.most
+        case .sideObstacleHeight: 0...865
+        case .sideObstacleDepth: 0...610
+        // Where people come to it straight ahead, which is the stricter case.
+        case .alcoveDepth: 0...380
         // A step may be 6.4 mm, and 13 mm where its edge is bevelled; the stricter one is asked for.
         case .floorStep: 0...6.4
         // Any distance will do: it decides how large the letters must be.
@@ -69,13 +74,17 @@ public struct SitingSurvey: Equatable, Sendable {
         case .light: 0...500
         case .noise: 0...75
         case .keyForce: 0...22.2
-        case .reflection, .onlookers: 0...0
-        case .seatedView, .socketMark, .brailleLabel, .headsetCovers: 1...1
+        case .loudspeaker: 65...SitingSurvey.most
+        case .reflection, .onlookers, .keyGrip: 0...0
+        case .seatedView, .socketMark, .brailleLabel, .headsetCovers, .helperRoom, .labels: 1...1
         }
     }
 
     /// In millimetres above the floor. Source: EN 301 549 V3.2.1, 8.3.2.
-    private var highestReach: Double { (measured[.obstacleDepth] ?? 0) < 510 ? 1_220 : 1_120 }
+    private var highestReach: Double {
+        let ahead = (measured[.obstacleDepth] ?? 0) < 510 ? 1_220.0 : 1_120
+        return min(ahead, (measured[.sideObstacleDepth] ?? 0) <= 255 ? 1_220 : 1_170)
+    }
 
     /// In millimetres: a capital H subtends 0.7 degrees, and is 4.8 mm at least. Sources: EN 301 549 V3.2.1, 5.1.4; Section
     /// 508, 402.4.
@@ -83,7 +92,7 @@ public struct SitingSurvey: Equatable, Sendable {
 
     /// Without a counter nobody's knees are in the way.
     private func isOptional(_ measure: SitingMeasure, _ value: Double) -> Bool {
-        measure == .kneeHeight && value == 0 && (measured[.obstacleDepth] ?? 0) == 0
+        (measure == .kneeHeight || measure == .toeHeight) && value == 0 && (measured[.obstacleDepth] ?? 0) == 0
     }
 
     private func words(_ measure: SitingMeasure, _ range: ClosedRange<Double>) -> String {

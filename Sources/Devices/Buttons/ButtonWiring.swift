@@ -11,6 +11,11 @@ public struct ButtonWiring: Hashable, Sendable {
     /// The default is 2 ms: a spark is over by then, and nobody feels it. Range: 0–20 ms.
     public let debounce: Duration
 
+    /// How long after a release another press of the same key is taken for its echo.
+    ///
+    /// The default is 0.1 s. Range: 0–0.5 s. Source: EN 301 549 V3.2.1, 5.8.
+    public let repeatGuard: Duration
+
     /// What ``debounce`` may be.
     public static let debounceRange: ClosedRange<Duration> = .zero ... .milliseconds(20)
 
@@ -18,9 +23,11 @@ public struct ButtonWiring: Hashable, Sendable {
     ///
     /// - Throws: `OutOfRange` when the debouncing is out of range, and when two keys have one wire.
     public init(
-        wires: [HardwareButton: ButtonWire] = [:], keypads: [KeypadPattern] = [], debounce: Duration = .milliseconds(2)
+        wires: [HardwareButton: ButtonWire] = [:], keypads: [KeypadPattern] = [], debounce: Duration = .milliseconds(2),
+        repeatGuard: Duration = .milliseconds(100)
     ) throws(OutOfRange) {
         try OutOfRange.check(debounce, in: ButtonWiring.debounceRange, "button debounce")
+        try OutOfRange.check(repeatGuard, in: Debouncer.repeatGuardRange, "button guard")
         var taken: [ButtonWire.Contact: HardwareButton] = [:]
         for (button, wire) in wires.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             if let other = taken.updateValue(button, forKey: wire.contact) {
@@ -32,6 +39,7 @@ public struct ButtonWiring: Hashable, Sendable {
         self.wires = wires
         self.keypads = keypads
         self.debounce = debounce
+        self.repeatGuard = repeatGuard
     }
 }
 

@@ -62,6 +62,13 @@ public struct Debouncer: Sendable {
         self.stuckAfter = stuckAfter
     }
 
+    /// Makes a debouncer for one key that is up, with the guard of its case.
+    public init(of wiring: ButtonWiring) {
+        settle = .milliseconds(20)
+        repeatGuard = wiring.repeatGuard
+        stuckAfter = .seconds(60)
+    }
+
     /// Whether the key counts as held.
     public var isDown: Bool {
         if case .up = key { false } else { true }

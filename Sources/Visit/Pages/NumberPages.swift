@@ -8,7 +8,7 @@ extension View {
         let isInSight = session.codeSince != nil
         let hint: [Item] = [
             .paragraph(.ui("code.lead")), .paragraph(.ui("code.remember")),
-            .note(.list([
+        ] + validity + [            .note(.list([
                 .ui("code.not_complaint"),
                 site.hours.isEmpty ? .ui("code.hours_ask") : .ui("code.hours", ["hours": hours(site.hours)]),
                 .ui("code.delivered_here"),
@@ -21,6 +21,13 @@ extension View {
                 ? [.code(groups: ticket.code.groups)] + paper + hint : [.lead(.ui("code.hidden"))],
             buttons: isInSight ? codeButtons : [Control("code.again", .mainButton, .ui("code.again"), icon: "number", .showAgain)],
             isPrivate: true)
+    }
+
+    /// As the slip says it; nothing where the day is not known.
+    private var validity: [Item] {
+        guard let today = machine.today else { return [] }
+        let end = GuideDate(dayNumber: today.dayNumber + site.retentionDays)
+        return [.note(.ui("slip.valid_until", ["date": .digits(end.yearAndMonth)]))]
     }
 
     private var codeButtons: [Control] {

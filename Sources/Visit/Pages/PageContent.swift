@@ -26,7 +26,7 @@ struct View {
         if case .staff(let page) = session.page { return staff(page) }
         if let why = machine.outOfOrder, session.page != .dark { return outOfOrder(why) }
         var content = session.alertSince == nil ? told(pageContent) : stillThere
-        if content.kind == .page { content.rail = session.page.isFindingPace ? rail.filter { $0.role == .leave } : rail }
+        if content.kind == .page { content.rail = rail }
         return content
     }
 
