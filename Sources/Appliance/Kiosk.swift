@@ -64,6 +64,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     private var asidesBegun = 0
     private var asidesDone = 0
     private var isLooking = false
+    /// Whether what was due by the clock is being done.
+    private var isOnTheHour = false
     /// A guide that came while somebody was at the kiosk.
     private var nextHandbook: Handbook?
     /// What was wrong with the notices of staff at the last look; told once.
@@ -118,10 +120,14 @@ public actor Kiosk: ServiceLifecycle.Service {
     /// How many signals of the touch panel and the buttons have been dealt with.
     public internal(set) var signals = 0
 
-    /// Whether nothing is being drawn, said or cancelled, and no errand waits.
+    /// Whether nothing is being drawn, said or cancelled, no errand waits, and nothing is due by the clock.
     public var isQuiet: Bool {
-        errandsBegun == errandsDone && asidesBegun == asidesDone && !isShowing && !isLooking
+        errandsBegun == errandsDone && asidesBegun == asidesDone && !isShowing && !isLooking && !isOnTheHour
+            && timerAt.map { $0 > ports.clock.now.sinceBoot } ?? true
     }
+
+    /// When time alone changes something next; `nil`: it does not.
+    public var nextChange: MonotonicTime? { timerAt.map { MonotonicTime(sinceBoot: $0) } }
 
     /// Each scene from now on once it is on the glass, the one in sight first.
     public func scenes() -> AsyncStream<Scene> {
@@ -162,6 +168,7 @@ public actor Kiosk: ServiceLifecycle.Service {
             }
         }
         timer?.cancel()
+        timerAt = nil
         // Whoever looks while the program is away sees why.
         await happen(.stopping(.restart))
         log.note(.stopped)
@@ -305,6 +312,8 @@ public actor Kiosk: ServiceLifecycle.Service {
     }
 
     private func timeCame(_ moment: Duration) async {
+        isOnTheHour = true
+        defer { isOnTheHour = false }
         if timerAt == moment { timerAt = nil }
         let now = ports.clock.now
         await readHeldButtons(at: now)

@@ -2,7 +2,6 @@
 
 from lane.inside import pass_inside
 
-LONG = "it has not passed as a whole yet; what it would show in CI beyond the simulated devices is told as skipped"
 # Those that Tests/run skips on this machine, which has no such devices.
 TESTS = (r"LinuxDevicesTests\.(KernelInputTests|BoardKernelTests|DisplayTests/Kernel)"
          "|the USB cable tells of missing paper")
