@@ -232,7 +232,8 @@ let package = Package(
             name: "kiosk-bench",
             dependencies: [
                 "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Ledger", "Link", "LinuxDevices",
-                "Rehearsal", "Reports", "Scene", "Sealing", "SimulatedDevices", "Visit", .product(name: "Logging", package: "swift-log"),
+                "Rehearsal", "Reports", "Scene", "Sealing", "SimulatedDevices", "SoundPress", "Visit",
+                .product(name: "Logging", package: "swift-log"),
             ], path: "Tests/Support/Bench"),
         .testTarget(name: "GuideTests", dependencies: ["Guide"]),
         .testTarget(name: "GuidePackTests", dependencies: ["Guide", "GuidePack", "Intake"]),

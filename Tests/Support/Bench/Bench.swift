@@ -43,6 +43,7 @@ struct Bench {
         let starts = try (0..<15).map { _ in try FirstFrame.measure(workplace) }
         table.row("start of a process to its first frame", Sample(milliseconds: starts), bar: 120)
         try PackFigures(workplace).tell(&table)
+        try await SoundFigures().tell(&table)
         let all = try EveryPage.measure(workplace)
         table.figure("memory (PSS) after every page in every language", all.whole, "MB", bar: 64)
         table.figure("  of that no file", all.own, "MB", bar: 64)

@@ -7,6 +7,7 @@ import Foundation
 //   kiosk-bench --soak VISITS ROOT PACK KEY        a day of visitors; memory and descriptors
 //   kiosk-bench --first-frame ROOT PACK KEY        draws one frame, writes a byte, ends: timed by the first form
 //   kiosk-bench --guide ROOT PACK KEY              only what the guide costs: loading, memory, search
+//   kiosk-bench --sound                            only what the voice costs
 //   kiosk-bench --load ROOT PACK KEY               loads the pack, says milliseconds and megabytes: for the first form
 //   kiosk-bench --every-page ROOT PACK KEY         shows every page and prints what it holds: for the first form
 //   kiosk-bench --reports                          only what the hub's reports cost
@@ -22,6 +23,10 @@ if arguments.first == "--first-frame" {
 } else if arguments.first == "--guide" {
     var table = Table()
     try PackFigures(Workplace(arguments: Array(arguments.dropFirst()))).tell(&table)
+    print(table.text)
+} else if arguments.first == "--sound" {
+    var table = Table()
+    try await SoundFigures().tell(&table)
     print(table.text)
 } else if arguments.first == "--one-page" {
     try OnePage.draw(Workplace(arguments: Array(arguments.dropFirst())))
