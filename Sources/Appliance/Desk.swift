@@ -215,7 +215,8 @@ public final class Desk {
 
     private func select(at now: MonotonicTime) -> [Effect] {
         let focused = model.session.focus.flatMap { scene.control($0) }
-        let only = scene.controls.count == 1 ? scene.controls.first : nil
+        // The neutral page keeps nothing, not even a focus: a key does there what the page is for.
+        let only = scene.controls.count == 1 || model.session.page == .neutral ? scene.controls.first : nil
         guard let control = focused ?? only else { return moveFocus(by: 1, at: now) }
         return receive(.touched(control.action), at: now)
     }

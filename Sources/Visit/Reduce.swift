@@ -47,7 +47,7 @@ struct Turn {
             if !isResting || action == .wake || action == .leave { act(action) }
         case .focused(let control):
             visitorActed()
-            if !isResting, session.page.isOfAVisit || session.page.isStaff || session.page == .neutral { session.focus = control }
+            if !isResting, session.page.isOfAVisit || session.page.isStaff { session.focus = control }
         case .framed(let control): frame(control)
         case .pressed(let key):
             visitorActed()

@@ -31,8 +31,9 @@ import Visit
 
         /// Presses `next` until the control has the focus, turning the page's parts by `choose`; whether it was reached.
         func reach(_ id: ControlID, _ next: HardwareButton, _ choose: HardwareButton) -> Bool {
-            // What is alone on a page needs no focus.
+            // What is alone on a page needs no focus, and the neutral page keeps none.
             if desk.scene.controls.map(\.id) == [id] { return true }
+            if desk.model.session.page == .neutral, desk.scene.controls.first?.id == id { return true }
             for _ in 0..<200 {
                 if desk.model.session.focus == id, desk.scene.control(id) != nil { return true }
                 guard desk.scene.control(id) == nil, desk.model.session.focus == "nav.next-page" else {

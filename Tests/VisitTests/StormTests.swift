@@ -186,8 +186,10 @@ private struct Storm {
         if !(0...8).contains(session.attenuation) { problem = "impossible volume: \(story)" }
         if model.visit != before.visit {
             if !effects.contains(.forget(before.visit)) { problem = "nobody was told to forget: \(story)" }
-            // The staff page has its language; the key for help opens its page for whoever comes after staff.
-            let isOpened = session.page.isStaff || (before.session.page.isStaff && session.page == .help(.safe))
+            // The staff page has its language; the key for help opens its page for whoever comes after staff, and staff choose
+            // a language and large letters for a group.
+            let isOpened =
+                session.page.isStaff || (before.session.page.isStaff && (session.page == .help(.safe) || session.page == .languages))
             if !session.isFresh, !isOpened { problem = "a new visit began with something of the old one: \(story)" }
         }
         switch session.page {
