@@ -337,7 +337,11 @@ let package = Package(
         .executableTarget(
             name: "kiosk-hub-bench",
             dependencies: [
-                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", .product(name: "GRDB", package: "GRDB.swift"),
+                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "KioskDoor", "Link", "RealPostgreSQL", "Sealing", "SimulatedDevices",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "X509", package: "swift-certificates"),
             ], path: "Tests/Support/HubBench"),
         .executableTarget(
             name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),
