@@ -243,12 +243,17 @@ let package = Package(
             name: "HubConnectionTests",
             dependencies: [
                 "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "KioskDoor", "Ledger", "Link",
-                "Sealing", "SimulatedDevices", "kiosk-hub",
+                "Sealing", "SimulatedDevices", "kiosk-hub", "kiosk-sync",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        .executableTarget(
+            name: "kiosk-sync",
+            dependencies: [
+                "HubConnection", "Intake", "Ledger", "Link", "Sealing", "SimulatedDevices", .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/Support/KioskSync"),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
         .testTarget(
