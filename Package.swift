@@ -244,12 +244,17 @@ let package = Package(
             name: "HubConnectionTests",
             dependencies: [
                 "Devices", "Guide", "GuidePack", "Hub", "HubConnection", "HubSQLite", "Intake", "KioskDoor", "Ledger", "Link",
-                "Sealing", "SimulatedDevices", "kiosk-hub",
+                "Sealing", "SimulatedDevices", "kiosk-hub", "kiosk-sync",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        .executableTarget(
+            name: "kiosk-sync",
+            dependencies: [
+                "HubConnection", "Intake", "Ledger", "Link", "Sealing", "SimulatedDevices", .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/Support/KioskSync"),
         .testTarget(name: "LinkTests", dependencies: ["Intake", "Link", "SimulatedDevices"]),
         .testTarget(name: "DevicesTests", dependencies: ["Devices", "SimulatedDevices"], exclude: ["Corpus"]),
         .testTarget(
@@ -338,7 +343,11 @@ let package = Package(
         .executableTarget(
             name: "kiosk-hub-bench",
             dependencies: [
-                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link", "RealPostgreSQL", .product(name: "GRDB", package: "GRDB.swift"),
+                "Hub", "HubPostgreSQL", "HubSQLite", "Intake", "KioskDoor", "Link", "RealPostgreSQL", "Sealing", "SimulatedDevices",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "X509", package: "swift-certificates"),
             ], path: "Tests/Support/HubBench"),
         .executableTarget(
             name: "hub-crash", dependencies: ["Hub", "HubPostgreSQL", "HubSQLite", "Intake", "Link"], path: "Tests/Support/HubCrash"),

@@ -77,6 +77,14 @@ import Testing
         _ = try pair.hub.say("guide", "publish", try pack("2026.6", in: pair.hub.folder).path, "--channel", "all")
         #expect(try await fetch(pair, shown: "2026.5") == .staged(version: try #require(Version("2026.6"))))
         #expect(try Pack.open(next(pair), trust: Self.key.trusted, kiosk: .thisKiosk).guide.version == "2026.6")
+
+        // The log has what was published, and not what was refused.
+        pair.hub.kill()
+        let store = try pair.hub.store()
+        let published = try await store.audit(limit: 10, before: nil).map(\.entry).filter { $0.what == "guide.published" }
+        #expect(published.map(\.whom) == ["amman-airport 2026.6 all", "amman-airport 2026.5 all"])
+        #expect(published.allSatisfy { $0.who == "hub" })
+        await store.close()
     }
 
     @Test func `a power cut while one guide replaces another leaves one of the two`() throws {

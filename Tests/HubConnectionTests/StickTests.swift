@@ -45,6 +45,9 @@ import Testing
         pair.hub.kill()
         let store = try pair.hub.store()
         #expect(try await store.waitingIntakes() == ["amman-airport": 150])
+        let imports = try await store.audit(limit: 10, before: nil).map(\.entry).filter { $0.what == "intake.imported" }
+        #expect(imports.map(\.whom) == ["kiosk:amman-airport-2", "kiosk:amman-airport-2"])
+        #expect(imports.allSatisfy { $0.who == "hub" })
         await store.close()
     }
 

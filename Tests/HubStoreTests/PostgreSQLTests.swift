@@ -57,6 +57,32 @@ private let isHere = ConditionTrait.enabled(
         _ = try? await again.value
     }
 
+    @Test(.timeLimit(.minutes(2))) func `news that were told while the wire was cut come when it is there again`() async throws {
+        let server = try PostgreSQLServer.shared.get()
+        let url = try server.newDatabase()
+        let one = Rig(try await PostgreSQLHubStore(url: url, connections: 1), folder: nil)
+        try await one.settle()
+        let isWire = """
+            datname = current_database() AND (query LIKE 'LISTEN%' OR query LIKE '%pg_notify%') AND pid <> pg_backend_pid()
+            """
+        var wire = ""
+        while wire.isEmpty { wire = try server.run("SELECT pid FROM pg_stat_activity WHERE \(isWire)", at: url) }
+        // It listens on the other wire from here on, and nothing of cases was said so far.
+        let other = Rig(try await PostgreSQLHubStore(url: url, connections: 1), folder: nil)
+        let stream = other.store.news()
+        while try server.run("SELECT count(*) FROM pg_stat_activity WHERE \(isWire)", at: url) != "2" {}
+        let name = try #require(url.split(separator: "=").last)
+        let elsewhere = url.replacing("dbname=\(name)", with: "dbname=postgres")
+        try server.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS false", at: elsewhere)
+        defer { _ = try? server.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS true", at: elsewhere) }
+        try server.run("SELECT pg_terminate_backend(\(wire))", at: elsewhere)
+        while try server.run("SELECT count(*) FROM pg_stat_activity WHERE pid = \(wire)", at: elsewhere) != "0" {}
+        // The connection for records is still there.
+        guard case .kept = try await one.take(1) else { return #expect(Bool(false), "not kept") }
+        try server.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS true", at: elsewhere)
+        for await news in stream where news == .cases { break }
+    }
+
     @Test func `connections that were cut are made again, and nothing is lost or kept twice`() async throws {
         let server = try PostgreSQLServer.shared.get()
         let url = try server.newDatabase()

@@ -42,7 +42,9 @@ import Testing
         var complained: String
     }
 
-    private func run(_ arguments: String...) throws -> Outcome {
+    private func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+    private func run(_ arguments: [String]) throws -> Outcome {
         let process = process(arguments)
         let (said, complained) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (said, complained)
@@ -130,18 +132,25 @@ import Testing
     }
 
     @Test func `what is done at the command line stands in the log`() async throws {
-        for arguments in [["add", "--site", "amman", "amman-1"], ["revoke", "amman-1"]] {
-            let process = process(["kiosk"] + arguments)
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
-        }
+        func say(_ arguments: String...) throws { #expect(try run(["kiosk"] + arguments).status == 0) }
+        try say("add", "--site", "amman", "amman-1")
         let store = try SQLiteHubStore(at: .folder(folder.appending(path: "data").path))
+        try await enrol(try #require(KioskID("amman-1")), in: store)
+        try say("move", "--channel", "test", "amman-1")
+        try say("revoke", "amman-1")
         let lines = try await store.audit(limit: 10, before: nil).map(\.entry)
-        #expect(lines.map(\.what) == ["kiosk.revoked", "kiosk.added"])
+        #expect(lines.map(\.what) == ["kiosk.revoked", "kiosk.moved", "kiosk.added"])
         #expect(lines.allSatisfy { $0.who == "hub" && $0.whom == "kiosk:amman-1" })
         await store.close()
+    }
+
+    /// Brings a kiosk into the book, as if it had come with its code.
+    private func enrol(_ kiosk: KioskID, in store: SQLiteHubStore) async throws {
+        let (bytes, now) = ([UInt8](repeating: 1, count: 32), HubHouse.now())
+        try await store.offer(
+            EnrolmentOffer(kiosk: kiosk, site: "amman", channel: .all, secretDigest: bytes, expires: now + .seconds(60)))
+        let certificate = IssuedCertificate(fingerprint: bytes, kiosk: kiosk, expires: now + .seconds(60))
+        _ = try #require(try await store.enrol(secretDigest: bytes, certificate: certificate, at: now))
     }
 
     @Test func `tells the service manager that it is ready and lives, answers, and ends at SIGTERM`() throws {

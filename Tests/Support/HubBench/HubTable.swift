@@ -26,15 +26,27 @@ struct HubTable {
         line("  one take, p99", figures.p99, "ms")
     }
 
-    mutating func sums(_ name: String, _ milliseconds: Double) {
-        line("\(name): sums of a year, 5 million lines", milliseconds, "ms       " + judge(milliseconds <= 1_000, "≤ 1000"))
+    /// The whole hub, with kiosks over TLS.
+    mutating func door(_ name: String, _ figures: DoorFigures, beside commits: Commits, bar: Double, reference: Reference) {
+        line(
+            "\(name): over TLS, \(DoorFigures.kiosks) kiosks with \(figures.backlog) each", figures.perSecond,
+            "takes/s  " + judge(figures.perSecond >= bar, "≥ \(Int(bar))"))
+        let ratio = figures.perSecond / (reference == .single ? commits.single : commits.fifties)
+        line("  to the bare database, \(reference == .single ? "single commits" : "groups of fifty")", ratio, "")
+        line("  refused, lost or kept twice", Double(figures.wrong), "         " + judge(figures.wrong == 0, "= 0"))
+        line("  the hub's memory at the most (RSS)", figures.mostMemory, "MB       " + judge(figures.mostMemory <= 250, "≤ 250"))
+        line("  the hub's memory at rest (PSS)", figures.idleMemory, "MB       " + judge(figures.idleMemory <= 60, "≤ 60"))
+        line("  one delivery at half that load, median", figures.median, "ms")
+        line("  one delivery at half that load, p99", figures.p99, "ms       " + judge(figures.p99 <= 50, "≤ 50"))
     }
 
-    /// What the kernel says of this process. Source: proc(5).
-    mutating func idle() {
-        let text = (try? String(contentsOfFile: "/proc/self/smaps_rollup", encoding: .utf8)) ?? ""
-        let pss = text.split(separator: "\n").first { $0.hasPrefix("Pss:") }?.split(separator: " ").dropFirst().first
-        line("memory (PSS) after the takes on SQLite", pss.flatMap { Double($0) }.map { $0 / 1024 } ?? .infinity, "MB")
+    mutating func opening(_ figures: OpeningFigures) {
+        line("a number is opened, median", figures.median, "ms")
+        line("a number is opened, slowest of nine", figures.slowest, "ms       " + judge(figures.slowest <= 400, "≤ 400"))
+    }
+
+    mutating func sums(_ name: String, _ milliseconds: Double) {
+        line("\(name): sums of a year, 5 million lines", milliseconds, "ms       " + judge(milliseconds <= 1_000, "≤ 1000"))
     }
 
     func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }
