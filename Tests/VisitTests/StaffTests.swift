@@ -140,7 +140,7 @@ import Testing
         let lobby = try HandbookFixture.lobby
         var staff = Visitor(Handbook(guide: lobby.guide, form: lobby.form))
         staff.happen(.staffCalled)
-        #expect(staff.content.controls.map(\.id) == ["staff.finish", "staff.languages"])
+        #expect(staff.content.controls.map(\.id) == ["staff.group", "staff.finish", "staff.languages"])
         #expect(staff.content.items.contains(.note(.ui("staff.no_pin"))))
         for action in [StaffAction.askPIN, .tests, .test(.print)] { staff.happen(.touched(.staff(action))) }
         #expect(staff.page == .staff(.report))
