@@ -64,8 +64,6 @@ public actor Kiosk: ServiceLifecycle.Service {
     private var asidesBegun = 0
     private var asidesDone = 0
     private var isLooking = false
-    /// Whether what was due by the clock is being done.
-    private var isOnTheHour = false
     /// A guide that came while somebody was at the kiosk.
     private var nextHandbook: Handbook?
     /// What was wrong with the notices of staff at the last look; told once.
@@ -120,14 +118,10 @@ public actor Kiosk: ServiceLifecycle.Service {
     /// How many signals of the touch panel and the buttons have been dealt with.
     public internal(set) var signals = 0
 
-    /// Whether nothing is being drawn, said or cancelled, no errand waits, and nothing is due by the clock.
+    /// Whether nothing is being drawn, said or cancelled, and no errand waits.
     public var isQuiet: Bool {
-        errandsBegun == errandsDone && asidesBegun == asidesDone && !isShowing && !isLooking && !isOnTheHour
-            && timerAt.map { $0 > ports.clock.now.sinceBoot } ?? true
+        errandsBegun == errandsDone && asidesBegun == asidesDone && !isShowing && !isLooking
     }
-
-    /// When time alone changes something next; `nil`: it does not.
-    public var nextChange: MonotonicTime? { timerAt.map { MonotonicTime(sinceBoot: $0) } }
 
     /// Each scene from now on once it is on the glass, the one in sight first.
     public func scenes() -> AsyncStream<Scene> {
@@ -168,7 +162,6 @@ public actor Kiosk: ServiceLifecycle.Service {
             }
         }
         timer?.cancel()
-        timerAt = nil
         // Whoever looks while the program is away sees why.
         await happen(.stopping(.restart))
         log.note(.stopped)
@@ -312,8 +305,6 @@ public actor Kiosk: ServiceLifecycle.Service {
     }
 
     private func timeCame(_ moment: Duration) async {
-        isOnTheHour = true
-        defer { isOnTheHour = false }
         if timerAt == moment { timerAt = nil }
         let now = ports.clock.now
         await readHeldButtons(at: now)

@@ -82,17 +82,9 @@ public actor Rehearsal {
         await taken(before + 1)
     }
 
-    /// Lets time go by. Whatever is due meanwhile is done at its own moment, however busy the machine is.
+    /// Lets time go by.
     public func wait(_ span: Duration) async {
-        let end = board.clock.now + span
-        while let next = await kiosk.nextChange, next < end {
-            await turn(to: next)
-        }
-        await turn(to: end)
-    }
-
-    private func turn(to moment: MonotonicTime) async {
-        await board.clock.advance(by: moment - board.clock.now)
+        await board.clock.advance(by: span)
         await settle()
     }
 
