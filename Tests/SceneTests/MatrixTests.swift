@@ -54,7 +54,8 @@ import Visit
         "staff.pin.wait", "staff.tests", "staff.touch.some", "staff.calibrated", "staff.asked.print", "staff.buttons.some", "article.jo-payday", "article.my-housing",
         "article.injury-at-work", "place.jo-police", "union.JO", "union.MY", "stage.work", "closed", "plan-question.3",
         "checks", "ticked.contract-check", "result.contract-check", "result.true-offer", "result.true-offer.all", "answer.true-offer.later", "result.evidence-fees.all", "after.true-offer", "article.what-happens-next",
-        "fees", "fees.work", "fees.SG.ceiling", "print", "slip-failed-handout",
+        "fees", "fees.work", "fees.SG.ceiling", "print", "slip-failed-handout", "practice.2", "practice.4", "pace", "pace.found", "group.1",
+        "settings.switches",
     ]
 
     /// The sites that are only here for their countries: every language of theirs that no other site has, the first one of
