@@ -123,6 +123,9 @@ public actor Kiosk: ServiceLifecycle.Service {
         errandsBegun == errandsDone && asidesBegun == asidesDone && !isShowing && !isLooking
     }
 
+    /// Whether a headset is plugged in, as far as the kiosk has noticed.
+    public var hasHeadset: Bool { desk.model.machine.hasHeadset }
+
     /// Each scene from now on once it is on the glass, the one in sight first.
     public func scenes() -> AsyncStream<Scene> {
         let (stream, continuation) = AsyncStream.makeStream(of: Scene.self, bufferingPolicy: .bufferingNewest(1))

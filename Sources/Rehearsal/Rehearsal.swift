@@ -82,6 +82,13 @@ public actor Rehearsal {
         await taken(before + 1)
     }
 
+    /// Plugs the headset in or out; returns when the kiosk has noticed.
+    public func plug(_ isIn: Bool) async {
+        board.speaker.hasHeadset = isIn
+        while await kiosk.hasHeadset != isIn { await pause() }
+        await settle()
+    }
+
     /// Lets time go by.
     public func wait(_ span: Duration) async {
         await board.clock.advance(by: span)

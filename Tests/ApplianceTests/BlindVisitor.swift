@@ -17,8 +17,7 @@ struct BlindVisitor {
     var heard: SimulatedSpeaker.Caption? { house.board.speaker.captions.last }
 
     func plugIn() async {
-        house.board.speaker.hasHeadset = true
-        await house.rehearsal.settle()
+        await house.rehearsal.plug(true)
     }
 
     func press(_ button: HardwareButton) async {

@@ -127,11 +127,10 @@ import Visit
         let house = try House()
         try await house.open {
             try await house.arrive()
-            house.board.speaker.hasHeadset = true
+            await house.rehearsal.plug(true)
             try await house.answer()
             _ = try await house.code()
-            house.board.speaker.hasHeadset = false
-            await house.rehearsal.settle()
+            await house.rehearsal.plug(false)
             #expect(!house.board.speaker.isSpeaking)
             #expect(await house.page == "still-there")
             await #expect(throws: FixtureError.self) { _ = try await house.code() }

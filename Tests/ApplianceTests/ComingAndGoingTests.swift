@@ -10,7 +10,7 @@ import Visit
         let house = try House()
         try await house.open {
             try await house.arrive()
-            house.board.speaker.hasHeadset = true
+            await house.rehearsal.plug(true)
             try await house.answer()
             #expect(house.board.speaker.isSpeaking)
             let frames = house.board.display.shows

@@ -209,15 +209,13 @@ import Visit
         let (house, code) = try await houseWithNumber()
         #expect(await house.scene.control("code.listen") == nil)
         #expect(house.board.speaker.captions.isEmpty)
-        house.board.speaker.hasHeadset = true
-        await house.rehearsal.settle()
+        await house.rehearsal.plug(true)
         try await house.find("code.listen")
         let said = try #require(house.board.speaker.captions.last)
         #expect(said.way == .headset)
         #expect(said.words.isPrivate)
         #expect(said.words.text.filter(\.isNumber) == code.digits)
-        house.board.speaker.hasHeadset = false
-        await house.rehearsal.settle()
+        await house.rehearsal.plug(false)
         #expect(!house.board.speaker.isSpeaking)
         #expect(await house.scene.control("code.listen") == nil)
         #expect(house.board.speaker.captions.allSatisfy { $0.way == .headset })
@@ -230,8 +228,7 @@ import Visit
         try await house.arrive()
         try await house.find("nav.help", "help.go-on")
         #expect(house.board.speaker.captions.isEmpty)
-        house.board.speaker.hasHeadset = true
-        await house.rehearsal.settle()
+        await house.rehearsal.plug(true)
         #expect(house.board.speaker.captions.last?.way == .headset)
         #expect(house.board.speaker.captions.last?.words.text.isEmpty == false)
         await house.rehearsal.stop()

@@ -188,8 +188,7 @@ private struct Crowd {
             .randomElement(using: &random) ?? ("network", ["down"])
         let fault = faults.filter { $0 != "slow" }.randomElement(using: &random) ?? "unplugged"
         Bool.random(using: &random) ? try house.board.apply(device: device, fault: fault) : house.board.clear()
-        house.board.speaker.hasHeadset = Bool.random(using: &random)
-        await house.rehearsal.settle()
+        await house.rehearsal.plug(Bool.random(using: &random))
     }
 
     private mutating func leave() async {

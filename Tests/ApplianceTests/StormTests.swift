@@ -43,7 +43,7 @@ import Visit
             try board.clear(device: "clock")
         case 4: try board.apply(device: "clock", fault: random.once(in: 2) ? "wrong" : "untrusted")
         case 5 where random.once(in: 2): try board.apply(device: "display", fault: "unplugged")
-        case 5: board.speaker.hasHeadset.toggle()
+        case 5: await house.rehearsal.plug(!board.speaker.hasHeadset)
         case 6:
             await house.rehearsal.tap(
                 x: Millimetres(Double.random(in: 0..<board.panel.width.value, using: &random)),

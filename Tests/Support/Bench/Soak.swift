@@ -58,14 +58,13 @@ struct Soak {
 
     /// One visitor: a language, a walk over some pages, at times a number and a slip, and a way to go.
     private func visit(_ rehearsal: Rehearsal, _ random: inout SeededRandom) async throws {
-        let board = rehearsal.board
         if await rehearsal.kiosk.scene.page == "dark" { await rehearsal.tap(x: 20, y: 20) }
         for _ in 0..<Int.random(in: 3...14, using: &random) {
             let scene = await rehearsal.kiosk.scene
             guard let control = scene.controls.randomElement(using: &random) else { break }
             try await rehearsal.touch(control.id)
         }
-        try misbehave(board, &random)
+        try await misbehave(rehearsal, &random)
         if Bool.random(using: &random) {
             await rehearsal.press(.leave)
             await rehearsal.wait(.seconds(21))
@@ -77,12 +76,13 @@ struct Soak {
         await rehearsal.wait(Soak.day / visits)
     }
 
-    private func misbehave(_ board: SimulatedBoard, _ random: inout SeededRandom) throws {
+    private func misbehave(_ rehearsal: Rehearsal, _ random: inout SeededRandom) async throws {
+        let board = rehearsal.board
         switch Int.random(in: 0..<20, using: &random) {
         case 0: try board.apply(device: "printer", fault: "paper-out")
         case 1: try board.apply(device: "printer", fault: "jam-after-rows:60")
         case 2: try board.apply(device: "display", fault: "unplugged")
-        case 3: board.speaker.hasHeadset.toggle()
+        case 3: await rehearsal.plug(!board.speaker.hasHeadset)
         default: board.clear()
         }
     }
