@@ -30,7 +30,6 @@ public struct Gallery {
     }
 
     private var guide: Guide { handbook.guide }
-    private var site: Site { handbook.guide.site }
 
     /// In a core language without what it does not tell, but for one page that says so.
     private func visitorPages(in language: Language) -> [(String, Page)] {
@@ -46,7 +45,7 @@ public struct Gallery {
             ("pace.found", .pace(Scan.neededPresses)),
         ]
         pages += (0..<View.practiceSteps).map { ("practice.\($0 + 1)", .practice($0)) }
-        pages += (0..<site.rights.count + 3).map { ("group.\($0 + 1)", .group($0)) }
+        pages += (0..<View(model: Model(), handbook: handbook).groupSteps.count).map { ("group.\($0 + 1)", .group($0)) }
         pages += Stage.allCases.map { ("stage.\($0.rawValue)", .stage($0)) }
         let topics = guide.topics.filter { !guide.articles(of: $0.id, toldIn: language).isEmpty }
         pages += topics.map { ("topic.\($0.slug)", .topic($0.id)) }

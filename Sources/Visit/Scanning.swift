@@ -72,9 +72,9 @@ public enum ScanAction: Hashable, Sendable {
 }
 
 extension Turn {
-    /// A switch was pressed: from now on this visit has a frame.
+    /// A switch was pressed: from now on this visit has a frame. Before and after a visit nothing may be kept for the next one.
     mutating func takeUpSwitches() {
-        guard session.scan == nil, !session.page.isStaff else { return }
+        guard session.scan == nil, session.page.isOfAVisit else { return }
         session.scan = Scan().renewed(at: now)
     }
 

@@ -103,7 +103,7 @@ private struct Storm {
         case 5 where random.once(in: 12): return .staffCalled
         case 6 where model.session.page.isStaff: return .felt(Spot(x: 0.3, y: 0.4))
         case 7 where model.session.page.isStaff: return .tried(button: "help")
-        case 0: return .pressed([.leave, .help, .fastSlip, .back].randomElement(using: &random) ?? .leave)
+        case 0: return .pressed([.leave, .help, .fastSlip, .back, .aSwitch].randomElement(using: &random) ?? .leave)
         case 1: return .became(fact())
         case 2:
             now += .seconds(Int.random(in: 1...200, using: &random))

@@ -89,6 +89,14 @@ import Testing
         #expect(visitor.session.scan?.stays == 4_500 && visitor.page == .pace(0))
     }
 
+    @Test(arguments: [Page.dark, .welcome, .neutral, .goodbye])
+    func `a switch that is pressed when nobody is there leaves no frame for the next visitor`(page: Page) throws {
+        var visitor = Visitor(try HandbookFixture.lobby)
+        visitor.model.session.page = page
+        visitor.press(.aSwitch)
+        #expect(visitor.session.scan == nil)
+    }
+
     @Test func `the next visitor has no frame`() throws {
         var visitor = try visitor { $0.touch(["nav.settings", "scan.moves"]) }
         visitor.press(.leave)

@@ -3,12 +3,12 @@ import Guide
 /// What forty people who just walked in may all see and hear: harmless, large, and read aloud. Opened by the staff.
 extension View {
     /// The pages of a group, in order: a welcome, each right, the numbers, and that everybody can come alone.
-    private enum GroupStep {
+    enum GroupStep {
         case welcome, numbers, later
         case right(Article)
     }
 
-    private var groupSteps: [GroupStep] {
+    var groupSteps: [GroupStep] {
         [.welcome] + site.rights.compactMap { guide.articles[$0] }.map(GroupStep.right) + [.numbers, .later]
     }
 
