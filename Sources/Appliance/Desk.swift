@@ -128,7 +128,7 @@ public final class Desk {
 
     /// Where the frame that moves by itself goes next; `nil`: there is no control.
     var nextFramed: ControlID? {
-        guard model.session.page.isFindingPace else { return neighbour(1) }
+        guard model.session.isFindingPace else { return neighbour(1) }
         return neighbour(1, among: scene.controls.filter { $0.role == .tile || $0.role == .leave })
     }
 

@@ -12,7 +12,8 @@ enum VoiceOrder: Sendable {
     case resume(otherwise: SpokenWords?)
 }
 
-/// What is said aloud. A hall is full of ears: everything but the alert only into a headset.
+/// What is said aloud. A hall is full of ears: only the alert and the pages for a group come from the loudspeaker, all else goes
+/// into a headset.
 extension Kiosk {
     func voice(_ effect: Effect) {
         if case .alert = effect { return say(desk.alert, isPrivate: desk.model.machine.hasHeadset) }
@@ -28,7 +29,7 @@ extension Kiosk {
         case .tell(let sentence): say(desk.narrator(in: desk.scene.language).sentence(sentence))
         case .sayCode(let code, let language): say(desk.narrator(in: language).code(code.groups))
         case .holdSpeech: order(.hold)
-        case .resumeSpeech: order(.resume(otherwise: lastSaid.map(spoken)))
+        case .resumeSpeech: order(.resume(otherwise: lastSaid.map { spoken($0) }))
         case .repeatSpeech: if let lastSaid { order(.words(spoken(lastSaid))) }
         default: break
         }
@@ -41,9 +42,7 @@ extension Kiosk {
     }
 
     /// As loud and as fast as the visitor has set it.
-    private func spoken(_ utterance: Utterance) -> SpokenWords { spoken(utterance, isPrivate: true) }
-
-    private func spoken(_ utterance: Utterance, isPrivate: Bool) -> SpokenWords {
+    private func spoken(_ utterance: Utterance, isPrivate: Bool = true) -> SpokenWords {
         let session = desk.model.session
         return SpokenWords(
             utterance.pieces.map { $0.recording.map { .words($0.text, language: $0.language.tag) } ?? .pause }, isPrivate: isPrivate,

@@ -41,8 +41,7 @@ public struct Gallery {
             ("code", .code), ("no-paper", .noPaper(.number)), ("printing", .printing(.number)), ("slip", .didItComeOut(.number)),
             ("slip-failed", .slipFailed(.number)), ("slip-failed-numbers", .slipFailed(.numbers)),
             ("no-paper-handout", .noPaper(.handout(.hours))), ("slip-failed-handout", .slipFailed(.handout(.hours))), ("status", .status),
-            ("farewell", .farewell), ("goodbye", .goodbye), ("pace", .pace(0)), ("pace.once", .pace(1)),
-            ("pace.found", .pace(Scan.neededPresses)),
+            ("farewell", .farewell), ("goodbye", .goodbye),
         ]
         pages += (0..<View.practiceSteps).map { ("practice.\($0 + 1)", .practice($0)) }
         pages += (0..<View(model: Model(), handbook: handbook).groupSteps.count).map { ("group.\($0 + 1)", .group($0)) }
@@ -135,6 +134,9 @@ public struct Gallery {
             exhibit("code.headset", .code) { $0.machine.hasHeadset = true },
             exhibit("settings.headset", .settings) { $0.machine.hasHeadset = true },
             exhibit("settings.switches", .settings) { $0.session.scan = Scan() },
+            exhibit("pace", .pace) { $0.session.scan = scan(pressed: 0) },
+            exhibit("pace.once", .pace) { $0.session.scan = scan(pressed: 1) },
+            exhibit("pace.found", .pace) { $0.session.scan = scan(pressed: Scan.neededPresses) },
             exhibit("signs.one", .signs(Set(guide.signs.prefix(1).map(\.id)))) { _ in },
             exhibit("signs.many", .signs(Set(guide.signs.map(\.id)))) { _ in },
             exhibit("status.slow", .status) { model in
@@ -148,6 +150,14 @@ public struct Gallery {
                 model.session.entry.outcome = outcome
             }
         }
+    }
+
+    /// A frame whose pace is looked for, after so many presses.
+    private func scan(pressed: Int) -> Scan {
+        var scan = Scan()
+        scan.beginFinding()
+        for _ in 0..<pressed { scan.count(pressAfter: .milliseconds(800)) }
+        return scan
     }
 
     /// For pictures only.

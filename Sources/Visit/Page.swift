@@ -39,8 +39,8 @@ public enum Page: Hashable, Sendable {
     case farewell, goodbye
     /// A practice in touching, by its step.
     case practice(Int)
-    /// Where the pace of the frame is found: how often the press came in time.
-    case pace(Int)
+    /// Where the pace of the frame is found, from presses that the session counts.
+    case pace
     /// For many people at once, by its step.
     case group(Int)
     case staff(StaffPage)

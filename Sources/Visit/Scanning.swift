@@ -91,8 +91,8 @@ extension Turn {
         }
         session.scan = scan
         switch action {
-        case .find: go(to: .pace(0))
-        case .star: if case .pace(let good) = session.page { show(.pace(good + 1)) }
+        case .find: go(to: .pace)
+        case .star: if session.page == .pace { show(.pace) }
         default: break
         }
     }
@@ -118,14 +118,14 @@ extension Model {
 
     /// When the frame moves on by itself, since boot; `nil`: it does not.
     var frameDue: Duration? {
-        guard let scan = session.scan, session.page.isOfAVisit, scan.moves || session.page.isFindingPace else { return nil }
+        guard let scan = session.scan, session.page.isOfAVisit, scan.moves || session.isFindingPace else { return nil }
         return scan.since + .milliseconds(scan.stays * (machine.hasHeadset ? Scan.whileHeard : 1))
     }
 }
 
-extension Page {
+extension Session {
     /// Whether the frame moves so that a pace can be found: then only over the things to press, and "leave now".
-    public var isFindingPace: Bool { if case .pace(let good) = self { good < Scan.neededPresses } else { false } }
+    public var isFindingPace: Bool { page == .pace && scan?.hasFoundPace == false }
 }
 
 extension View {
@@ -144,10 +144,10 @@ extension View {
     }
 
     /// A star among other things: whoever presses when the frame is on it shows how fast the frame may be.
-    func pace(_ good: Int) -> Content {
+    var pace: Content {
         let scan = session.scan ?? Scan()
         let buttons = [Control("nav.done", .mainButton, .ui("nav.done"), icon: "check", .back)]
-        guard good < Scan.neededPresses else {
+        if scan.hasFoundPace {
             return Content("pace", crumb: .ui("scan.title"), title: .ui("scan.found"), items: [stays(scan)], buttons: buttons)
         }
         let beside = zip(["sun", "weather-cloud"], 1...2).map { icon, number in
@@ -156,7 +156,7 @@ extension View {
         let star = Item.control(Control("scan.star", .tile, .ui("scan.star"), icon: "star", .scan(.star)))
         return Content(
             "pace", crumb: .ui("scan.title"), title: .ui("scan.press"),
-            items: (good > 0 ? [.lead(.ui("scan.again"))] : []) + [beside[0], star, beside[1]])
+            items: (scan.presses.isEmpty ? [] : [.lead(.ui("scan.again"))]) + [beside[0], star, beside[1]])
     }
 
     private func stays(_ scan: Scan) -> Item {

@@ -2,8 +2,9 @@
 extension Glass {
     /// The height that no page goes below, in millimetres: that of a seven-inch glass, on which every page is known to fit.
     private static let least = 85.9
-    /// How much of a high glass a person who sits can reach, measured from its lower edge. Chosen: where the upper edge of a glass
-    /// stands at 1,400 mm, as `Kiosk/SITING.md` allows, its controls then lie below 1,220 mm (ADA 2010, 308.3.1) on all panels.
+    /// How much of a high glass a page takes up for a person who sits, from the lower edge. Chosen: every page still fits, and the
+    /// highest control comes 50 to 96 mm down. Whether a hand then reaches it is a matter of where the glass hangs:
+    /// `Kiosk/SITING.md`.
     private static let share = 0.6
     /// The same of an upright glass, where the rail lies under the page and needs room too.
     private static let uprightShare = 0.72

@@ -47,7 +47,8 @@ extension View {
         ]
     }
 
-    /// Who has time is offered it on the start page, which is one part longer for it; everybody finds it in the settings.
+    /// Who has time is offered it on the start page, but not of an airport, where the
+    /// page would have a part more for it. Everybody finds it in the settings.
     private var practiceTile: Control { Control("home.practice", .tile, .ui("settings.practice"), icon: "star", .practice) }
 
     /// Notices that hold today, those of staff first, then the most urgent; each with its days.

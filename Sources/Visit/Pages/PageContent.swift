@@ -76,7 +76,7 @@ struct View {
         case .farewell: farewell
         case .goodbye: goodbye
         case .practice(let step): practice(step)
-        case .pace(let good): pace(good)
+        case .pace: pace
         case .group(let step): group(step)
         case .staff(let page): staff(page)
         }

@@ -24,16 +24,7 @@ struct EveryPage {
     }
 
     static func measure(_ workplace: Workplace) throws -> EveryPage {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments = ["--every-page", workplace.root.path, workplace.pack.path, workplace.key.path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        let numbers = text.split(separator: "\n").last?.split(separator: " ").compactMap { Double($0) } ?? []
-        guard numbers.count == 2 else { throw BenchError("the pages were not shown") }
+        let (numbers, _) = try workplace.alone("--every-page", numbers: 2)
         return EveryPage(whole: numbers[0], own: numbers[1])
     }
 }

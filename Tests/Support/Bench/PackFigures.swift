@@ -34,16 +34,7 @@ struct PackFigures {
     }
 
     private func measuredLoad() throws -> (milliseconds: Double, megabytes: Double) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments = ["--load", workplace.root.path, workplace.pack.path, workplace.key.path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-        guard numbers.count == 2 else { throw BenchError("the pack was not loaded") }
+        let (numbers, _) = try workplace.alone("--load", numbers: 2)
         return (numbers[0], numbers[1])
     }
 

@@ -20,6 +20,27 @@ struct Workplace {
         if arguments.count == 5, arguments[3] == "--rest", let seconds = Int(arguments[4]) { rest = seconds }
     }
 
+    /// Runs this program's other form `form` on the same guide, in a process of its own.
+    /// - Returns: the numbers in the last line that it printed, and the milliseconds from its start to its first letter.
+    func alone(_ form: String, numbers count: Int) throws -> (numbers: [Double], firstLetter: Double) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
+        process.arguments = [form, root.path, pack.path, key.path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        let start = ContinuousClock.now
+        try process.run()
+        let first = pipe.fileHandleForReading.readData(ofLength: 1)
+        let time = (ContinuousClock.now - start).milliseconds
+        let text = String(decoding: first + (try pipe.fileHandleForReading.readToEnd() ?? Data()), as: UTF8.self)
+        process.waitUntilExit()
+        let numbers = text.split(separator: "\n").last?.split(separator: " ").compactMap { Double($0) } ?? []
+        guard process.terminationStatus == 0, !first.isEmpty, numbers.count == count else {
+            throw BenchError("\(form) in a process of its own ended with \(process.terminationStatus) and said \"\(text)\"")
+        }
+        return (numbers, time)
+    }
+
     func handbook() throws -> Handbook {
         let opened = try Pack.open(pack, trust: TrustedKey(contentsOf: key), kiosk: .thisKiosk)
         return Handbook(guide: opened.guide, form: opened.form)
