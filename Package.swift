@@ -41,6 +41,7 @@ let package = Package(
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CWordBreak", cSettings: icuNames, linkerSettings: [.linkedLibrary("_FoundationICU")]),
 
@@ -70,6 +71,7 @@ let package = Package(
         .target(name: "Journal", dependencies: [.product(name: "Logging", package: "swift-log")]),
         // The one place that draws QR symbols, for slips and for the desk, which has no glass.
         .target(name: "QR", dependencies: ["CQRencode"]),
+        .target(name: "Heap", dependencies: ["CMalloc"]),
         .target(name: "Scene", dependencies: ["Visit", "Guide", "Intake", "CPango", "QR"]),
         .target(
             name: "Sealing",
@@ -101,7 +103,7 @@ let package = Package(
         .target(
             name: "Appliance",
             dependencies: [
-                "Devices", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Scene", "Sealing", "Settings", "Sound", "Visit",
+                "Devices", "Guide", "GuidePack", "Heap", "Intake", "Ledger", "Link", "Scene", "Sealing", "Settings", "Sound", "Visit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -186,7 +188,8 @@ let package = Package(
         .executableTarget(
             name: "kioskd",
             dependencies: [
-                "Appliance", "Devices", "GuidePack", "HubConnection", "Journal", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing", "Visit",
+                "Appliance", "Devices", "GuidePack", "Heap", "HubConnection", "Journal", "Ledger", "LinuxDevices", "Link", "Scene", "Sealing",
+                "Visit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -231,7 +234,7 @@ let package = Package(
         .executableTarget(
             name: "kiosk-bench",
             dependencies: [
-                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Hub", "HubSQLite", "Intake", "Ledger", "Link", "LinuxDevices",
+                "Appliance", "CEvdev", "Devices", "Guide", "GuidePack", "Heap", "Hub", "HubSQLite", "Intake", "Ledger", "Link", "LinuxDevices",
                 "Rehearsal", "Reports", "Scene", "Sealing", "SimulatedDevices", "SoundPress", "Visit",
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Tests/Support/Bench"),

@@ -74,6 +74,7 @@ class Kiosk:
     def wait(self, what, is_there, after):
         """The first scene after the one with that number that `is_there`; `what` names it if it does not come."""
         end = time.monotonic() + step_s
+        page = "nothing"
         while time.monotonic() < end:
             try:
                 scene = json.loads(self.ask(f"/scene.json?after={after}"))
@@ -85,8 +86,9 @@ class Kiosk:
                 continue
             if scene["number"] > after and is_there(scene):
                 return scene
+            page = f"the page {scene['page']}"
             after = max(after, scene["number"])
-        raise Wrong(f"{what} did not come within {step_s} s")
+        raise Wrong(f"{what} did not come within {step_s} s; in sight is {page}")
 
     @staticmethod
     def sight(scene):

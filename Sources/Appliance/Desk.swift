@@ -46,6 +46,12 @@ public final class Desk {
         lay()
     }
 
+    /// A visit is over: what was read is in memory no longer.
+    func forget() { typesetter.forget() }
+
+    /// Words that are remembered of pages.
+    var words: Set<String> { typesetter.words }
+
     /// What is on the glass: black, with one thing to touch, while somebody listens who wants nobody to look on.
     private var shown: Scene { model.session.isHidden ? layout.scene(of: .hidden, Reading(language: scene.language)) : scene }
 

@@ -48,6 +48,9 @@ actor Errands {
         slips = Errands.slips(handbook, look)
     }
 
+    /// Words that are remembered of slips.
+    var words: Set<String> { slips.typesetter.words }
+
     private static func slips(_ handbook: Handbook, _ look: Look) -> SlipLayout {
         SlipLayout(guide: handbook.guide, look: look, typesetter: Typesetter(), paperWidth: handbook.guide.site.slipWidth)
     }
@@ -123,7 +126,10 @@ actor Errands {
             await keep(.tokenPrinting) { ledger throws(LedgerError) in try await ledger.beginPrinting(ticket.lookup) }
         }
         do {
-            try await deliver(encoder.slip(bitmap(of: slip, language)))
+            let job = try await encoder.slip(bitmap(of: slip, language))
+            // The number stands in what was typeset.
+            slips.typesetter.forget()
+            try await deliver(job)
             if case .number(let ticket) = slip {
                 await keep(.tokenPrinted) { ledger throws(LedgerError) in try await ledger.printed(ticket.lookup) }
             }

@@ -114,6 +114,8 @@ public actor Kiosk: ServiceLifecycle.Service {
 
     /// What stands on the glass.
     public var scene: Scene { desk.scene }
+    /// Words that are remembered of pages, so that they need not be shaped again.
+    var words: Set<String> { desk.words }
 
     /// How many signals of the touch panel and the buttons have been dealt with.
     public internal(set) var signals = 0

@@ -1,5 +1,6 @@
 import Devices
 import Guide
+import Heap
 import Scene
 import Visit
 
@@ -13,6 +14,11 @@ extension Kiosk {
         await present()
         await showLamps()
         await showLight()
+        // After the glass: it takes some milliseconds, and nobody is there.
+        if effects.contains(where: \.isEndOfVisit) {
+            desk.forget()
+            Heap.giveBack()
+        }
         for answer in answers { await happen(answer) }
     }
 
@@ -91,6 +97,8 @@ extension Kiosk {
 }
 
 extension Effect {
+    fileprivate var isEndOfVisit: Bool { if case .forget = self { true } else { false } }
+
     /// The answer where an errand cannot even be begun.
     var refused: Event? {
         switch self {

@@ -11,7 +11,7 @@ public final class SimulatedPrinter: SlipPrinter {
     /// How many bytes the printer takes in while it cannot print.
     static let buffer = 4_096
     /// How many slips are kept; older ones are forgotten.
-    public static let mostSlips = 200
+    public static let mostSlips = 20
     /// 115,200 baud, ten bits to a byte.
     private static let timePerByte: Duration = .nanoseconds(86_806)
 

@@ -1,6 +1,7 @@
 import Appliance
 import ArgumentParser
 import Foundation
+import Heap
 import HubConnection
 import Journal
 import LinuxDevices
@@ -19,6 +20,7 @@ struct Kioskd: AsyncParsableCommand {
     var config = "/etc/mrc-kiosk/kiosk.toml"
 
     func run() async throws {
+        Heap.keepSmall()
         do {
             try await serve()
         } catch {

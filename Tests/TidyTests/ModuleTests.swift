@@ -10,6 +10,7 @@ import Testing
         "Visit": ["Guide", "Intake"],
         "Settings": ["Foundation", "TOMLKit"],
         "Journal": ["Foundation", "Logging"],
+        "Heap": ["CMalloc"],
         "QR": ["CQRencode", "Glibc"],
         "Sound": ["Guide", "Visit"],
         "Scene": ["CPango", "Glibc", "Guide", "Intake", "QR", "Synchronization", "Visit"],
@@ -21,12 +22,12 @@ import Testing
         "SoundPress": ["Foundation", "Guide"],
         "LinuxDevices": ["CALSA", "CDRM", "CEvdev", "CGpiod", "COpusfile", "CSystemd", "Devices", "Glibc", "Synchronization"],
         "Appliance": [
-            "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
+            "Devices", "Dispatch", "Foundation", "Guide", "GuidePack", "Heap", "Intake", "Ledger", "Link", "Logging", "Scene", "Sealing",
             "ServiceLifecycle", "Settings", "Sound", "Synchronization", "TOMLKit", "Visit",
         ],
         "Rehearsal": ["Appliance", "Devices", "Ledger", "Link", "Logging", "Scene", "Sealing", "SimulatedDevices", "Visit"],
         "kioskd": [
-            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "HubConnection", "Journal", "Ledger", "Link",
+            "Appliance", "ArgumentParser", "Devices", "Foundation", "Guide", "GuidePack", "Heap", "HubConnection", "Journal", "Ledger", "Link",
             "LinuxDevices", "Logging", "Scene", "Sealing", "ServiceLifecycle", "Synchronization", "UnixSignals", "Visit",
         ],
         "kiosk-fault": [
@@ -67,7 +68,7 @@ import Testing
     ]
 
     /// Only C, or only the description of a C library.
-    static let withoutSwift: Set<String> = ["CALSA", "CDRM", "CEvdev", "CGpiod", "COpusfile", "CPQ", "CPango", "CQRencode", "CSystemd", "CWordBreak"]
+    static let withoutSwift: Set<String> = ["CALSA", "CDRM", "CEvdev", "CGpiod", "CMalloc", "COpusfile", "CPQ", "CPango", "CQRencode", "CSystemd", "CWordBreak"]
 
     @Test func `every module of the sources has its arrows here`() throws {
         let modules = try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Sources").path)

@@ -45,7 +45,8 @@ public struct SlipReport: Hashable, Sendable {
 public struct SlipLayout {
     let guide: Guide
     let look: Look
-    let typesetter: Typesetter
+    /// Remembers the words of slips, until told to forget them.
+    public let typesetter: Typesetter
     /// Printable width in dots: 576 on paper of 80 mm, 384 on 58 mm.
     public let widthDots: Int
 

@@ -8,11 +8,14 @@ public final class Typesetter {
     /// Shaped texts that are kept. Chosen: two pages of the largest panel.
     static let cacheLimit = 360
 
-    private let fontMap: UnsafeMutablePointer<PangoFontMap>
+    private var fontMap: UnsafeMutablePointer<PangoFontMap>
     private var contexts: [Language: OpaquePointer] = [:]
     private var shaped: [Key: ShapedText] = [:]
     /// How many texts were shaped anew since the beginning: what a layout costs.
     private(set) var newlyShaped = 0
+
+    /// The words that are remembered.
+    public var words: Set<String> { Set(shaped.keys.map(\.phrase.string)) }
 
     private struct Key: Hashable {
         var phrase: Phrase
@@ -32,6 +35,18 @@ public final class Typesetter {
             contexts.values.forEach { kiosk_unref(UnsafeMutableRawPointer($0)) }
             kiosk_unref(fontMap)
         }
+    }
+
+    /// Forgets every word and every letter: what a visitor read is in memory no longer, and the letters of twenty languages do not
+    /// add up. What is shaped next takes some milliseconds more.
+    public func forget() {
+        shaped = [:]
+        FontGuard.lock {
+            contexts.values.forEach { kiosk_unref(UnsafeMutableRawPointer($0)) }
+            kiosk_unref(fontMap)
+            fontMap = pango_cairo_font_map_new()
+        }
+        contexts = [:]
     }
 
     /// The phrase broken into lines no wider than `width` millimetres at `scale` pixels a millimetre.

@@ -1,6 +1,7 @@
 import Appliance
 import Devices
 import Foundation
+import Heap
 import Visit
 
 /// What a kiosk holds that has shown everything: every page in every language, on one desk, in a process of its own.
@@ -19,7 +20,7 @@ struct EveryPage {
                 desk.redrawAll()
             }
             let line = [Proc.pss(), Proc.pss(of: "Pss_Anon:")].map { String(format: "%.1f", $0) }
-            print(line.joined(separator: " "), language)
+            print(line.joined(separator: " "), language, Heap.use.used / 1_048_576, Heap.use.unused / 1_048_576)
         }
     }
 

@@ -1,6 +1,7 @@
 import Appliance
 import Devices
 import Foundation
+import Heap
 import Ledger
 import Logging
 import Rehearsal
@@ -29,7 +30,9 @@ struct Soak {
 
     private struct Reading {
         var visit: Int
+        /// The process's proportional set size, in MB.
         var megabytes: Double
+        var heap: HeapUse
         var descriptors: Int
     }
 
@@ -51,7 +54,7 @@ struct Soak {
             begun += 1
             try await visit(rehearsal, &random)
             guard begun.isMultiple(of: max(1, visits / Soak.readings)) else { continue }
-            readings.append(Reading(visit: begun, megabytes: Proc.pss(), descriptors: Proc.descriptors()))
+            readings.append(Reading(visit: begun, megabytes: Proc.pss(), heap: Heap.use, descriptors: Proc.descriptors()))
         }
         let took = ContinuousClock.now - start
         await rehearsal.stop()
@@ -97,9 +100,10 @@ struct Soak {
     }
 
     private func report(_ readings: [Reading], _ took: Duration) {
-        print("visit   PSS MB  descriptors")
+        print("  visit  PSS MB  of it used in the heap  freed  descriptors")
         for reading in readings {
-            print(String(format: "%7d %7.1f %6d", reading.visit, reading.megabytes, reading.descriptors))
+            let heap = [reading.heap.used, reading.heap.unused].map { Double($0) / 1_048_576 }
+            print(String(format: "%7d %7.1f %23.1f %6.1f %12d", reading.visit, reading.megabytes, heap[0], heap[1], reading.descriptors))
         }
         let half = Array(readings.suffix(readings.count / 2))
         let slope = Soak.slope(half) * Double(visits)

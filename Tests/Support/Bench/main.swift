@@ -1,4 +1,5 @@
 import Foundation
+import Heap
 
 // Prints how fast and how small the kiosk is, as a table. `Tests/bench` builds it in release and runs it.
 //
@@ -11,6 +12,8 @@ import Foundation
 //   kiosk-bench --load ROOT PACK KEY               loads the pack, says milliseconds and megabytes: for the first form
 //   kiosk-bench --every-page ROOT PACK KEY         shows every page and prints what it holds: for the first form
 //   kiosk-bench --reports                          only what the hub's reports cost
+// As kioskd does.
+Heap.keepSmall()
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--first-frame" {
     try FirstFrame.draw(Workplace(arguments: Array(arguments.dropFirst())))

@@ -1,0 +1,3 @@
+// The C library's heap: how it grows, what it holds, what it gives back.
+#pragma once
+#include <malloc.h>
