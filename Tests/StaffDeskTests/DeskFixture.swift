@@ -34,7 +34,7 @@ struct DeskFixture {
         func pass(_ span: Int64) { seconds.withLock { $0 += span } }
     }
 
-    init() async throws {
+    init(signIn: SignInRules = SignInRules()) async throws {
         store = try SQLiteHubStore(at: .memory)
         key = try #require(HubKey(bytes: [UInt8](repeating: 5, count: 32)))
         let clock = HandClock()
@@ -43,6 +43,7 @@ struct DeskFixture {
         guideKey = SigningKey.generate()
         var settings = DeskSettings()
         settings.passwordCost = .least
+        settings.signIn = signIn
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
         desk = try StaffDesk(
             store: store, key: key, opening: try Opening(store: store, key: mrcKey, work: SlowWork()),
