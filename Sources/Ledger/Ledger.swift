@@ -12,7 +12,7 @@ import Intake
 public final class Ledger: Sendable {
     /// Where a ledger is kept.
     public enum Place: Hashable, Sendable {
-        /// A file of SQLite, and its `-wal` beside it.
+        /// A file of SQLite, and beside it its `-wal` and its `-reserve`, 1 MiB of nothing for a full card.
         case file(String)
         /// Nowhere: gone with the process. For tests.
         case memory
@@ -36,6 +36,8 @@ public final class Ledger: Sendable {
     fileprivate let newsTeller: AsyncStream<Void>.Continuation
 
     let store: DatabaseQueue
+    /// `nil`: in memory, or there was no room for one.
+    private let reserve: CardReserve?
 
     /// Opens the ledger or begins a new one, checks it, and settles what a power cut left open.
     ///
@@ -45,15 +47,18 @@ public final class Ledger: Sendable {
         (outboxNews, newsTeller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         switch place {
         case .memory:
-            (store, opening) = try Ledger.open(nil)
+            reserve = nil
+            (store, opening) = try Ledger.open(nil, with: nil)
         case .file(let path):
+            reserve = CardReserve(beside: path)
             do {
-                (store, opening) = try Ledger.open(path)
+                (store, opening) = try Ledger.open(path, with: reserve)
             } catch LedgerError.damaged {
                 let kept = try DamagedFile.setAside(path)
-                (store, _) = try Ledger.open(path)
+                (store, _) = try Ledger.open(path, with: reserve)
                 opening = .begunAnew(damagedKeptAt: kept)
             }
+            reserve?.takeBack()
         }
     }
 
@@ -63,29 +68,33 @@ public final class Ledger: Sendable {
     }
 
     /// Opens the file at `path`, or a ledger in memory.
-    private static func open(_ path: String?) throws(LedgerError) -> (DatabaseQueue, Opening) {
+    private static func open(_ path: String?, with reserve: CardReserve?) throws(LedgerError) -> (DatabaseQueue, Opening) {
         do {
-            let store: DatabaseQueue
-            if let path {
-                // Only the kiosk's own user may read it; SQLite gives the -wal the same rights. If this fails, SQLite
-                // meets the same obstacle and says which.
-                if !FileManager.default.fileExists(atPath: path) {
-                    let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-                    _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: rights)
-                }
-                store = try DatabaseQueue(path: path, configuration: Schema.configuration)
-            } else {
-                store = try DatabaseQueue(configuration: Schema.configuration)
-            }
+            let store = try file(path)
             let isNew = try store.inDatabase(check)
-            try Schema.migrations.migrate(store)
-            let uncertain = try store.inDatabase(settle)
+            func prepare() throws -> Int {
+                try Schema.migrations.migrate(store)
+                return try store.inDatabase(settle)
+            }
+            let uncertain = try reserve?.lend(emptying: { store.inDatabase(CardReserve.emptyLog) }, prepare) ?? prepare()
             return (store, isNew ? .new : .continued(uncertain: uncertain))
         } catch let error as LedgerError {
             throw error
         } catch {
             throw LedgerError(error, while: .opening)
         }
+    }
+
+    /// The database in the file at `path`, whatever it holds.
+    private static func file(_ path: String?) throws -> DatabaseQueue {
+        guard let path else { return try DatabaseQueue(configuration: Schema.configuration) }
+        // Only the kiosk's own user may read it; SQLite gives the -wal the same rights. If this fails, SQLite
+        // meets the same obstacle and says which.
+        if !FileManager.default.fileExists(atPath: path) {
+            let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: rights)
+        }
+        return try DatabaseQueue(path: path, configuration: Schema.configuration)
     }
 
     /// Refuses a file that does not hold together or is of a newer version.
@@ -107,7 +116,7 @@ public final class Ledger: Sendable {
             try db.execute(sql: "UPDATE token SET print = 'uncertain' WHERE print = 'printing'")
             uncertain = db.changesCount
             // The time of the last start means nothing to this one.
-            try db.execute(sql: "UPDATE outbox SET next_due_seconds = 0")
+            try db.execute(sql: "UPDATE outbox SET next_due_seconds = 0 WHERE next_due_seconds <> 0")
             return .commit
         }
         return uncertain
@@ -121,10 +130,14 @@ extension Ledger {
     func write<T: Sendable>(
         _ doing: LedgerError.Doing, erasing: Bool = false, _ change: @escaping @Sendable (Database) throws -> T
     ) async throws(LedgerError) -> T {
+        let reserve = reserve
         let result = await withCheckedContinuation { continuation in
-            store.asyncWrite(change) { db, result in
-                // What was erased must not stay readable in the -wal. If this fails the next one does it: no error.
-                if erasing, (try? result.get()) != nil { try? db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            store.asyncWriteWithoutTransaction { db in
+                let result = Result { () throws -> T in
+                    if let reserve { try reserve.change(db, doing, change) } else { try db.wholly(change) }
+                }
+                // What was erased must not stay readable in the -wal.
+                if erasing, (try? result.get()) != nil { CardReserve.emptyLog(db) }
                 continuation.resume(returning: result.mapError { LedgerError($0, while: doing) })
             }
         }

@@ -40,7 +40,7 @@ extension Ledger {
     /// The hub has taken a week's counts as they stood.
     public func reported(_ week: WeekReport) async throws(LedgerError) {
         guard let name = Hex.bytes(week.report.series) else { return }
-        try await write(.counting) { db in
+        try await write(.delivering) { db in
             try db.execute(
                 sql: "UPDATE series SET taken = max(taken, min(?, changes)) WHERE week = ? AND name = ?",
                 arguments: [week.changes, WeekColumn(week.week), name.blob])

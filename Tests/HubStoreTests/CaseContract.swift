@@ -98,7 +98,7 @@ import Testing
         try await rig.take(1)
         let lookup = try Samples.intake(1).lookup
         let id = try #require(await rig.open(1)).id
-        var redemption = Redemption(origin: "BD", services: [ServiceGiven(code: "L02", category: .legalAid)], needs: ["C07"])
+        var redemption = Redemption(origin: "BD", stage: "prob", services: [ServiceGiven(code: "L02", category: .legalAid)], needs: ["C07"])
         redemption.remedies = [Remedy(kind: .wages, orderedMinor: 120_000, receivedMinor: 0, currency: "JOD", workers: 1)]
         try await rig.store.keep(redemption, referrals: [], of: id)
         #expect(try await rig.store.states(of: [lookup]) == [.opened])

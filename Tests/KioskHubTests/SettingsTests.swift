@@ -43,6 +43,7 @@ import Testing
             #expect((a.door.host, a.door.port, a.door.names) == (b.door.host, b.door.port, b.door.names))
             #expect((a.desk.host, a.desk.port, a.desk.isBehindTLS) == (b.desk.host, b.desk.port, b.desk.isBehindTLS))
             #expect((a.desk.name, a.desk.minutesAheadOfUTC) == (b.desk.name, b.desk.minutesAheadOfUTC))
+            #expect((a.desk.signIn.idle, a.desk.signIn.longest) == (b.desk.signIn.idle, b.desk.signIn.longest))
             #expect(a.retention == b.retention)
             #expect(a.door.bounds.connections == b.door.bounds.connections)
             let (x, y) = (a.door.bounds.patience, b.door.bounds.patience)
@@ -56,6 +57,8 @@ import Testing
         ("[door]\nport = \"x\"", "door.port is a"), ("door = 1", "door is a"), ("[door]\nnames = [\"a b\"]", "door.names has \"a b\""),
         ("[door]\nnames = [1]", "door.names is a list"), ("data = \"\"", "data is \"\""), ("log_level = \"loud\"", "log_level is \"loud\""),
         ("[alerts]\nwebhook = \"http://example.org\"", "alerts.webhook is no address"), ("[alerts]\nhook = 1", "alerts.hook is unknown"),
+        ("[desk]\nlock_minutes = 0", "desk.lock_minutes is 0"), ("[desk]\nlock_minutes = 61", "desk.lock_minutes is 61"),
+        ("[desk]\nsession_hours = 13", "desk.session_hours is 13"), ("[desk]\nsession_hours = \"12\"", "desk.session_hours is a"),
         ("[retention]\nanswer_days = 0", "retention.answer_days is 0"), ("[door]\nconnections = 1", "door.connections is 1"), ("= 1", "is not TOML"), ("[[[", "is not TOML"), ("[desk]\nbehind_tls = \"yes\"", "desk.behind_tls is a"),
     ])
     func `a wrong value is refused with its key and what is allowed`(text: String, sentence: String) throws {
@@ -64,6 +67,13 @@ import Testing
         #expect(said.contains(sentence), "\(said)")
         #expect(said.hasPrefix("hub.toml"))
         #expect(said.contains("allowed") || said.contains("TOML"))
+    }
+
+    @Test func `when the desk locks and when its sessions end is what the file says`() throws {
+        let desk = try read("[desk]\nlock_minutes = 5\nsession_hours = 8").desk.settings
+        #expect(desk.signIn.idle == .seconds(300) && desk.signIn.longest == .seconds(8 * 3_600))
+        let usual = try read("").desk.settings
+        #expect(usual.signIn.idle == .seconds(1_800) && usual.signIn.longest == .seconds(12 * 3_600))
     }
 
     @Test func `paths count from the folder of the file`() throws {

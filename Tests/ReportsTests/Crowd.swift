@@ -23,6 +23,7 @@ struct Crowd {
             client.age = pick(["25-34", "18-24", "35-49"])
             client.sector = pick(["home", "factory", "fishing"])
             client.clientType = pick(["migrant", "potential", "returned"])
+            client.stage = ["potential": "pre", "returned": "ret"][client.clientType] ?? (client.sector == "home" ? "prob" : "work")
             client.origin = pick(["LK", "BD", "KH"])
             client.destination = pick(["JO", "MY"])
             client.outcome = pick(["counselled", "informed", "referred"])

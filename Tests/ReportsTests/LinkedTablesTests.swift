@@ -89,7 +89,7 @@ import Testing
     @Test func `tables on the same people are cut alike, and no chain of them comes back to where it began`() throws {
         // Pairs of dimensions that are told of the same clients. Without a ring, tables with known totals give away nothing
         // together that each does not give away alone.
-        let pairs = [("age", "sex"), ("sector", "sex"), ("origin", "destination"), ("outcome", "closing"), ("way", "closing")]
+        let pairs = [("age", "sex"), ("sector", "sex"), ("need", "sex"), ("need", "stage"), ("origin", "destination"), ("outcome", "closing"), ("way", "closing")]
         var groups = Set(pairs.flatMap { [$0.0, $0.1] }).reduce(into: [:]) { $0[$1] = $1 }
         for (a, b) in pairs {
             let (from, to) = (try #require(groups[a]), try #require(groups[b]))
@@ -107,6 +107,9 @@ import Testing
             #expect(ages.rows.last?.figures == sectors.rows.last?.figures, "seed \(seed)")
             let services = try #require(reports.report(.services)?.tables)
             #expect(services[0].rows.map(\.label) == services[1].rows.map(\.label), "seed \(seed)")
+            let needs = try #require(reports.report(.complaints)?.tables).filter { ["R5a", "R5c"].contains($0.id) }
+            #expect(needs.count == 2 && needs[0].rows.map(\.label) == needs[1].rows.map(\.label), "seed \(seed)")
+            #expect(needs[0].rows.map(\.figures.last) == needs[1].rows.map(\.figures.last), "seed \(seed)")
         }
     }
 }

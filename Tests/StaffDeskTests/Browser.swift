@@ -1,3 +1,4 @@
+import Foundation
 import Hub
 import Hummingbird
 import HummingbirdTesting
@@ -35,12 +36,27 @@ final class Browser {
         page.firstMatch(of: /name="mark" value="([0-9a-f]+)"/).map { String($0.1) } ?? ""
     }
 
+    /// Sends files with the mark of the page that is shown, as a browser sends them. Source: RFC 7578.
+    func upload(_ path: String, _ files: [(name: String, bytes: Data)], mark: String? = nil) async throws {
+        let line = "----files\r\nContent-Disposition: form-data; name="
+        var body = Data("\(line)\"mark\"\r\n\r\n\(mark ?? self.mark)\r\n".utf8)
+        for file in files {
+            body += Data("\(line)\"files\"; filename=\"\(file.name)\"\r\n\r\n".utf8) + file.bytes + Data("\r\n".utf8)
+        }
+        try await send(path, .post, body + Data("----files--\r\n".utf8), type: "multipart/form-data; boundary=--files")
+        if !place.isEmpty { try await go(place) }
+    }
+
     func send(_ path: String, _ method: HTTPRequest.Method, _ body: String?, type: String = "application/x-www-form-urlencoded") async throws {
+        try await send(path, method, body.map { Data($0.utf8) }, type: type)
+    }
+
+    private func send(_ path: String, _ method: HTTPRequest.Method, _ body: Data?, type: String) async throws {
         var headers: HTTPFields = [:]
         headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if body != nil { headers[.contentType] = type }
         let response = try await client.executeRequest(
-            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
         (page, status, place) = (String(buffer: response.body), response.status, response.headers[.location] ?? "")
         for line in response.headers[values: .setCookie] {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -24,10 +24,11 @@ import Testing
             #expect(browser.page.contains("C20") && !browser.page.contains(code.digits))
             try await browser.post(
                 "/cases/1/redemption",
-                DeskFixture.empty + [("need", "C07"), ("service", "complaint"), ("consent-service", "yes"), ("origin", "mm")])
+                DeskFixture.empty + [("need", "C07"), ("service", "complaint"), ("consent-service", "yes"), ("origin", "mm"), ("stage", "work")])
             #expect(browser.page.contains("Saved."))
             let kept = try #require(await fixture.store.case(CaseID(1))?.redemption)
             #expect(kept.services == [ServiceGiven(code: "complaint", category: .legalAid)] && kept.origin == "MM" && kept.needs == ["C07"])
+            #expect(kept.stage == "work" && browser.page.contains("<option value=\"work\" selected>At work</option>"))
             try await browser.post("/cases/1/referrals", DeskFixture.empty + [("refer-to", "legal"), ("refer-number", "1"), ("refer-agrees", "yes")])
             #expect(browser.page.contains("Legal &quot;aid&quot; &lt;Amman&gt;"))
             let lookup = try CodeKeys(code: code, mrcKeyID: try fixture.mrcKey.publicKey.id).lookup
@@ -175,7 +176,7 @@ import Testing
             try await browser.go("/open")
             try await browser.post("/open", [("number", code.digits)])
             let mark = browser.mark
-            for (field, value) in [("sex", "x"), ("sector", "spy"), ("need", "C77"), ("service", "magic")] {
+            for (field, value) in [("sex", "x"), ("sector", "spy"), ("stage", "space"), ("need", "C77"), ("service", "magic")] {
                 let fields = DeskFixture.empty.filter { $0.0 != field } + [(field, value)]
                 try await browser.post("/cases/1/redemption", fields, mark: mark)
                 #expect(browser.status == .badRequest, "\(field)")

@@ -34,7 +34,7 @@ struct DeskFixture {
         func pass(_ span: Int64) { seconds.withLock { $0 += span } }
     }
 
-    init() async throws {
+    init(signIn: SignInRules = SignInRules()) async throws {
         store = try SQLiteHubStore(at: .memory)
         key = try #require(HubKey(bytes: [UInt8](repeating: 5, count: 32)))
         let clock = HandClock()
@@ -43,6 +43,7 @@ struct DeskFixture {
         guideKey = SigningKey.generate()
         var settings = DeskSettings()
         settings.passwordCost = .least
+        settings.signIn = signIn
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
         desk = try StaffDesk(
             store: store, key: key, opening: try Opening(store: store, key: mrcKey, work: SlowWork()),
@@ -89,6 +90,18 @@ struct DeskFixture {
 
     /// Puts a guide on a channel, with one place in its directory.
     func publish(_ version: String = "2026.11.1", on channel: GuideChannel = .all, place: String = "Legal \"aid\" <Amman>") async throws {
+        let (pack, files) = try makePack(version, place: place, signedWith: guideKey)
+        let parts = try PackUpload.parts(files)
+        let book = SiteBook(try Pack.open(pack, trust: guideKey.trusted, kiosk: .thisKiosk))
+        var published = try #require(PackUpload.guide(parts, book, by: "olga", at: HubTime(seconds: 0)))
+        published.channel = channel
+        try await store.publish(published, parts: PackUpload.contents(published, parts))
+    }
+
+    /// A signed pack in a folder of its own, and its files.
+    func makePack(
+        _ version: String, place: String = "Legal aid", signedWith key: SigningKey
+    ) throws -> (folder: URL, files: [(name: String, bytes: Data)]) {
         let site = Site(
             id: "amman", profile: .airport, country: "JO", name: "Amman <b>", neutralName: "", languages: [.english, Language("my")],
             origins: ["MM"], stages: [.work], keyContacts: [], helpContacts: [], childContacts: [], rights: [], hours: [],
@@ -105,14 +118,9 @@ struct DeskFixture {
             services: ["legal": Service(id: "legal", kind: .legal, countries: ["JO"], risk: .normal)],
             catalogs: [.english: english, Language("my"): burmese])
         let pack = folder.appendingPathComponent("pack-\(version)")
-        try PackWriter(guide: guide, form: Self.form, minimumKiosk: .thisKiosk).write(to: pack, signedWith: guideKey)
+        try PackWriter(guide: guide, form: Self.form, minimumKiosk: .thisKiosk).write(to: pack, signedWith: key)
         let names = ["manifest.json", "manifest.sig", "guide.sqlite"]
-        let files = try names.reduce(into: [String: Data]()) { $0[$1] = try Data(contentsOf: pack.appendingPathComponent($1)) }
-        let parts = try #require(PackUpload.parts(files.map { (name: $0.key, bytes: $0.value) }))
-        let book = SiteBook(try Pack.open(pack, trust: guideKey.trusted, kiosk: .thisKiosk))
-        var published = try #require(PackUpload.guide(parts, book, by: "olga", at: HubTime(seconds: 0)))
-        published.channel = channel
-        try await store.publish(published, parts: PackUpload.contents(published, parts))
+        return (pack, try names.map { ($0, try Data(contentsOf: pack.appendingPathComponent($0))) })
     }
 
     func open<Result>(_ test: @Sendable (any TestClientProtocol) async throws -> Result) async throws -> Result {

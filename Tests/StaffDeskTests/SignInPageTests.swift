@@ -181,6 +181,25 @@ import Testing
         }
     }
 
+    @Test func `a desk that is set to lock and to end sooner does so`() async throws {
+        var rules = SignInRules()
+        (rules.idle, rules.longest) = (.seconds(300), .seconds(3_600))
+        let fixture = try await DeskFixture(signIn: rules)
+        try await fixture.open { client in
+            let browser = try await fixture.signIn("mina", client)
+            fixture.clock.pass(299)
+            try await browser.go("/cases")
+            #expect(browser.page.contains("With you"))
+            fixture.clock.pass(300)
+            try await browser.go("/cases")
+            #expect(browser.page.contains("locked itself") && !browser.page.contains("With you"))
+            try await browser.post("/unlock", [("password", DeskFixture.password)])
+            fixture.clock.pass(3_001)
+            try await browser.go("/cases")
+            #expect(browser.page.contains("Sign in"))
+        }
+    }
+
     @Test func `a cookie that was stolen is worth nothing after its owner signed out`() async throws {
         let fixture = try await DeskFixture()
         try await fixture.open { client in

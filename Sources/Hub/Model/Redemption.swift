@@ -14,6 +14,8 @@ public struct Redemption: Codable, Hashable, Sendable {
     public var destination: String
     /// A value of `CounterDimension.sector`, or empty.
     public var sector: String
+    /// A value of `CounterDimension.stage`; `nil`: not said, or from before it was asked.
+    public var stage: String?
     public var services: [ServiceGiven]
     /// Codes of needs, `C01` to `C99`. Range: 0–3.
     public var needs: [String]
@@ -67,7 +69,7 @@ public struct Redemption: Codable, Hashable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case channel, sex, age, origin, destination, sector, services, needs, consent, outcome, remedies
+        case channel, sex, age, origin, destination, sector, stage, services, needs, consent, outcome, remedies
         case clientType = "client_type"
         case needsDiffer = "needs_differ"
         case followUpWanted = "follow_up_wanted"
@@ -75,12 +77,13 @@ public struct Redemption: Codable, Hashable, Sendable {
 
     public init(
         channel: Channel = .walkIn, clientType: ClientType = .notSaid, sex: Sex = .notSaid, age: AgeBand = .notSaid,
-        origin: String = "", destination: String = "", sector: String = "", services: [ServiceGiven] = [], needs: [String] = [],
+        origin: String = "", destination: String = "", sector: String = "", stage: String? = nil, services: [ServiceGiven] = [], needs: [String] = [],
         needsDiffer: Bool = false, consent: Consent = Consent(), outcome: Outcome = .notYet, remedies: [Remedy] = [],
         followUpWanted: Bool = false
     ) {
         (self.channel, self.clientType, self.sex, self.age) = (channel, clientType, sex, age)
-        (self.origin, self.destination, self.sector, self.services) = (origin, destination, sector, services)
+        (self.origin, self.destination, self.sector, self.stage) = (origin, destination, sector, stage)
+        self.services = services
         (self.needs, self.needsDiffer, self.consent, self.outcome) = (needs, needsDiffer, consent, outcome)
         (self.remedies, self.followUpWanted) = (remedies, followUpWanted)
     }

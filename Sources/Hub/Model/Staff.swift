@@ -47,7 +47,7 @@ public struct StaffSession: Hashable, Sendable {
     public var staff: String
     public var began: HubTime
     public var lastSeen: HubTime
-    /// Locked after 30 minutes without an action: the password opens it again.
+    /// Locked after a time without an action: the password opens it again.
     public var isLocked: Bool
 
     public init(digest: [UInt8], staff: String, began: HubTime, lastSeen: HubTime, isLocked: Bool = false) {

@@ -1,6 +1,6 @@
 /// The last day, or second, of what must go now: both stores erase by these.
 public struct RetentionLimits: Hashable, Sendable {
-    /// Sessions end after twelve hours, whoever forgot to sign out.
+    /// Sessions end after twelve hours at the latest, whoever forgot to sign out and whatever is set.
     public static let sessionHours = 12
     /// A month of retention counts as so many days: nothing is kept for longer than is said.
     static let daysOfMonth = 30

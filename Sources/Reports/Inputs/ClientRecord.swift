@@ -28,7 +28,7 @@ public struct ClientRecord: Hashable, Sendable {
     }
 
     /// Values of the dimensions of the same name; empty: not said.
-    public var clientType = "", sex = "", age = "", origin = "", destination = "", sector = "", outcome = ""
+    public var clientType = "", sex = "", age = "", origin = "", destination = "", sector = "", stage = "", outcome = ""
     /// Kinds of service, by the letters of CLIENT.
     public var services: Set<String> = []
     /// Values of ``Dimension/way``.

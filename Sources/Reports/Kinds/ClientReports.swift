@@ -87,7 +87,8 @@ extension ClientReports {
         let bySex = crosstab(.service, .sex) { table, client in
             for service in client.services { table.add(service, client.sex) }
         }
-        let (types, sexes) = servicesCutAlike(byType, bySex)
+        let (types, sexes) = cutAlike(
+            Draft(crosstab: byType, columns: clientType, ceiling: self.byType), Draft(crosstab: bySex, columns: sex, ceiling: self.bySex))
         let unit = "clients served"
         return [
             table("R1a", "Services given, by kind of client", byType, types, unit: unit, definition: definition),
@@ -95,17 +96,24 @@ extension ClientReports {
         ]
     }
 
-    /// Both tables tell the same services: their kinds are put together in the same way. Where one has to put more of them
-    /// together than the other, the other follows, until both agree.
-    private func servicesCutAlike(_ byType: Crosstab, _ bySex: Crosstab) -> (SettledCrosstab?, SettledCrosstab?) {
-        var rows = Grouping(.service)
+    /// A table before it is settled, and what is told elsewhere of its columns.
+    private struct Draft {
+        var crosstab: Crosstab
+        var columns: Grouping
+        var ceiling: [Int]?
+    }
+
+    /// Both tables tell the same rows: these are put together in the same way. Where one has to put more of them together than
+    /// the other, the other follows, until both agree.
+    private func cutAlike(_ one: Draft, _ other: Draft) -> (SettledCrosstab?, SettledCrosstab?) {
+        var rows = Grouping(one.crosstab.rows)
         while true {
-            guard let types = settled(byType, rows: rows, columns: clientType, ceiling: self.byType),
-                let sexes = settled(bySex, rows: types.rows, columns: sex, ceiling: self.bySex)
+            guard let first = settled(one.crosstab, rows: rows, columns: one.columns, ceiling: one.ceiling),
+                let second = settled(other.crosstab, rows: first.rows, columns: other.columns, ceiling: other.ceiling)
             else { return (nil, nil) }
-            if types.rows == sexes.rows { return (types, sexes) }
+            if first.rows == second.rows { return (first, second) }
             // Coarser with every round: it ends with one row at the latest.
-            rows = sexes.rows
+            rows = second.rows
         }
     }
 
@@ -135,18 +143,24 @@ extension ClientReports {
     }
 
     private var complaints: [Table] {
-        let bySex = crosstab(.need, .sex) { table, client in
-            for need in client.needs where Dimension.need.values.contains(where: { $0.id == need }) {
-                table.add(need, client.sex)
-            }
+        let (bySex, byStage) = (needs(by: .sex, \.sex), needs(by: .stage, \.stage))
+        let (sexes, stages) = cutAlike(
+            Draft(crosstab: bySex, columns: sex, ceiling: self.bySex), Draft(crosstab: byStage, columns: Grouping(.stage)))
+        let definition =
+            "Needs that a counsellor confirmed; up to three for one client, each once. Safety, births and permits "
+                + "are not among them."
+        let needs = [
+            table("R5a", "What clients needed, by sex", bySex, sexes, unit: "needs", definition: definition),
+            table("R5c", "What clients needed, by stage", byStage, stages, unit: "needs", definition: definition),
+        ]
+        return needs + (request.scope == .all && sites >= Tier.fewestSites ? [guardedNeeds] : [])
+    }
+
+    private func needs(by dimension: Dimension, _ value: KeyPath<ClientRecord, String>) -> Crosstab {
+        let told = Set(Dimension.need.values.map(\.id))
+        return crosstab(.need, dimension) { table, client in
+            for need in client.needs where told.contains(need) { table.add(need, client[keyPath: value]) }
         }
-        let needs = table(
-            "R5a", "What clients needed, by sex", bySex, columns: sex, ceiling: self.bySex, unit: "needs",
-            definition:
-                "Needs that a counsellor confirmed; up to three for one client, each once. Safety, births and permits "
-                    + "are not among them."
-        )
-        return [needs] + (request.scope == .all && sites >= Tier.fewestSites ? [guardedNeeds] : [])
     }
 
     /// Safety: never of one site, each figure by itself and without a total.

@@ -14,7 +14,7 @@ enum RedemptionFields {
         var fields = FormFields([
             "channel": [redemption.channel.rawValue], "client-type": [redemption.clientType.rawValue], "sex": [redemption.sex.rawValue],
             "age": [redemption.age.rawValue], "origin": [redemption.origin], "destination": [redemption.destination],
-            "sector": [redemption.sector], "service": redemption.services.map(\.code), "need": redemption.needs,
+            "sector": [redemption.sector], "stage": [redemption.stage ?? ""], "service": redemption.services.map(\.code), "need": redemption.needs,
             "outcome": [redemption.outcome.rawValue],
         ])
         tick(&fields, "needs-differ", redemption.needsDiffer)
@@ -45,6 +45,8 @@ enum RedemptionFields {
         redemption.outcome = try fields.choice("outcome")
         redemption.sector = fields["sector"]
         guard redemption.sector.isEmpty || CaseWords.sectors.contains(where: { $0.value == redemption.sector }) else { throw .badForm }
+        redemption.stage = fields["stage"].isEmpty ? nil : fields["stage"]
+        guard redemption.stage.map({ CaseWords.stages.map(\.id).contains($0) }) ?? true else { throw .badForm }
         redemption.needs = unique(fields.all("need"))
         guard redemption.needs.allSatisfy({ NeedCode(rawValue: $0) != nil }) else { throw .badForm }
         let codes = unique(fields.all("service"))

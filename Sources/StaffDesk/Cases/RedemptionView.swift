@@ -12,6 +12,7 @@ enum RedemptionView {
             "ages": choices(fields, "age", Redemption.AgeBand.allCases, CaseWords.label),
             "outcomes": choices(fields, "outcome", Redemption.Outcome.allCases, CaseWords.label),
             "sectors": CaseWords.sectors.map { choice($0.value, $0.label, fields["sector"]) },
+            "stages": CaseWords.stages.map { choice($0.id, $0.label, fields["stage"]) },
             "origin": fields["origin"], "destination": fields["destination"], "countries": countries(book),
             "services": services(fields), "needs": needs(fields), "remedies": remedies(fields),
             "hasRemedies": (0..<RedemptionFields.remedyRows).contains { !fields["remedy-kind-\($0)"].isEmpty } || error?.hasPrefix("Remedy") == true,

@@ -5,6 +5,7 @@ import GuidePack
 import Hub
 import Hummingbird
 import Link
+import Reports
 
 extension StaffDesk {
     func addGuides(to group: RouterGroup<DeskContext>) {
@@ -26,9 +27,25 @@ extension StaffDesk {
             guides.append(GuideView.view(guide, await shelf.book(guide), today: settings.day(at: clock()), settings))
         }
         var view: View = ["guides": guides, "isEmpty": guides.isEmpty]
+        view["useful"] = try await useful()
         view["error"] = error
         if said { view["done"] = "The guide is on its channel. Kiosks fetch it when they next call." }
         return page("guides", title: "Guides", view, context, status: error == nil ? .ok : .unprocessableContent)
+    }
+
+    /// What visitors said of the texts in the last quarter, topic by topic: the very figures of report R9 that all who lead a
+    /// centre may see, hidden and put together alike, so that the two laid side by side tell no more than one.
+    ///
+    /// - Returns: `nil` while there is no such report, or too few have answered.
+    private func useful() async throws -> View? {
+        guard let quarter = Period.past(.quarter, before: settings.dayNumber(at: clock()), count: 1).first else { return nil }
+        let choice = ReportChoice(kind: .kioskReach, request: ReportRequest(period: quarter, tier: .own, scope: .all))
+        let report: Report
+        do { report = try await releaseDesk.report(choice) } catch is ReleaseRefusal { return nil }
+        guard let table = report.tables.first(where: { $0.id == "R9e" }), !table.isEmpty else { return nil }
+        var view = ReportView.table(table)
+        (view["period"], view["path"]) = (ReportWords.period(quarter), choice.path)
+        return view
     }
 
     private func upload(_ request: Request, _ context: DeskContext) async throws -> Response {
@@ -37,9 +54,9 @@ extension StaffDesk {
         try FormMark.checkOrigin(request)
         let sent = try await UploadedFiles(of: request)
         try FormMark.check(sent.fields[FormMark.field] ?? "", for: me.session.digest, key: key)
-        guard let parts = PackUpload.parts(sent.files) else {
-            return try await guidesPage(
-                context, error: "Choose the three files of a pack (manifest.json, manifest.sig, guide.sqlite), or one tar of its folder.")
+        let parts: [String: Data]
+        do throws(PackUploadError) { parts = try PackUpload.parts(sent.files) } catch {
+            return try await refuse(error.description, me, context)
         }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("guide-\(DeskCookies.newToken())")
         // What is left in the folder for temporary files, the system clears.
@@ -49,18 +66,24 @@ extension StaffDesk {
         }
         let book: SiteBook
         do { book = try await shelf.read(folder, floor: nil) } catch {
-            return try await guidesPage(context, error: "The pack was not taken. \(error.description)")
+            return try await refuse("The pack was not taken. \(error.description)", me, context)
         }
         guard let guide = PackUpload.guide(parts, book, by: me.member.id, at: clock()) else {
-            return try await guidesPage(context, error: "The pack's manifest cannot be read.")
+            return try await refuse("The pack's manifest cannot be read.", me, context)
         }
         if let older = try await store.objection(to: book.version, for: guide.site, on: .test) {
-            return try await guidesPage(context, error: older)
+            return try await refuse(older, me, context)
         }
         try await store.publish(guide, parts: PackUpload.contents(guide, parts))
         await shelf.lookAgain()
         try await audit("guide.published", by: me.member.id, of: "\(guide.site) \(guide.version) test")
         return goOn(to: "/guides?done=yes")
+    }
+
+    /// What was sent is no pack for this hub. That somebody tried stands in the log; what they sent does not.
+    private func refuse(_ why: String, _ me: SignedIn, _ context: DeskContext) async throws -> Response {
+        try await audit("guide.refused", by: me.member.id)
+        return try await guidesPage(context, error: why)
     }
 
     private func moveGuide(_ fields: FormFields, _ me: SignedIn) async throws -> Response {
@@ -84,13 +107,18 @@ extension StaffDesk {
 
 /// A pack as it was sent.
 enum PackUpload {
-    /// The pack's files by name, out of a tar where that was sent; `nil` where they are no pack.
-    static func parts(_ sent: [(name: String, bytes: Data)]) -> [String: Data]? {
+    /// The pack's files by name, out of a tar where one file was sent.
+    ///
+    /// - Throws: ``PackUploadError``
+    static func parts(_ sent: [(name: String, bytes: Data)]) throws(PackUploadError) -> [String: Data] {
         var files = sent
-        if sent.count == 1, let only = sent.first, only.name.hasSuffix(".tar") { files = TarFile.files(in: only.bytes) ?? [] }
+        if sent.count == 1, let only = sent.first {
+            do throws(PackTarError) { files = try PackTar(only.bytes).files } catch { throw .tar(error) }
+        }
         var parts: [String: Data] = [:]
         for file in files where PackFolder.isName(file.name) { parts[file.name] = file.bytes }
-        return parts[PartName.manifest] != nil && parts[PartName.signature] != nil && parts.count >= 3 ? parts : nil
+        guard parts[PartName.manifest] != nil, parts[PartName.signature] != nil, parts.count >= 3 else { throw .noPack }
+        return parts
     }
 
     /// What goes to the channel for tests. The pack was verified.
@@ -108,6 +136,19 @@ enum PackUpload {
     /// The bytes of the parts that the manifest names, and no others.
     static func contents(_ guide: PublishedGuide, _ parts: [String: Data]) -> [String: [UInt8]] {
         guide.parts.reduce(into: [:]) { all, part in all[part.name] = parts[part.name].map { Array($0) } }
+    }
+}
+
+/// Why what was sent is no pack.
+enum PackUploadError: Error, Hashable, CustomStringConvertible {
+    case noPack
+    case tar(PackTarError)
+
+    var description: String {
+        switch self {
+        case .noPack: "Choose the three files of a pack (manifest.json, manifest.sig, guide.sqlite), or one tar of its folder."
+        case .tar(let error): error.description
+        }
     }
 }
 

@@ -56,33 +56,3 @@ struct UploadedFiles: Sendable {
         return String(head[range.upperBound...].prefix { $0 != "\"" })
     }
 }
-
-/// Takes files out of a tar archive. Source: POSIX.1-1988, ustar.
-enum TarFile {
-    private static let block = 512
-
-    /// The plain files by their last name, or `nil` where this is no whole archive.
-    static func files(in archive: Data) -> [(name: String, bytes: Data)]? {
-        let bytes = Data(archive)
-        var (files, at): ([(name: String, bytes: Data)], Int) = ([], 0)
-        while at + block <= bytes.count {
-            let head = bytes[at..<at + block]
-            if head.allSatisfy({ $0 == 0 }) { return files }
-            guard text(head, 257, 5) == "ustar", let size = Int(text(head, 124, 12).trimmed, radix: 8), size >= 0 else { return nil }
-            let start = at + block
-            guard size <= bytes.count - start else { return nil }
-            let kind = head[head.startIndex + 156]
-            if kind == 0 || kind == UInt8(ascii: "0") {
-                let name = text(head, 0, 100).split(separator: "/").last.map(String.init) ?? ""
-                files.append((name, Data(bytes[start..<start + size])))
-            }
-            at = start + (size + block - 1) / block * block
-        }
-        return files.isEmpty ? nil : files
-    }
-
-    private static func text(_ head: Data, _ offset: Int, _ count: Int) -> String {
-        let start = head.startIndex + offset
-        return String(decoding: head[start..<start + count].prefix { $0 != 0 }, as: UTF8.self)
-    }
-}

@@ -10,6 +10,8 @@ struct ReportChoice: Sendable {
     /// How many periods of each length are offered.
     static let offered: [Period.Length: Int] = [.week: 9, .month: 13, .quarter: 9, .year: 3]
 
+    init(kind: ReportKind, request: ReportRequest) { (self.kind, self.request) = (kind, request) }
+
     /// Reads a choice by the names of the form's fields.
     ///
     /// - Throws: ``DeskProblem`` for what is in no list.

@@ -23,7 +23,8 @@ extension StaffDesk {
 
     private var source: ReportSource { ReportSource(store: store, shelf: shelf, now: clock(), today: settings.day(at: clock())) }
 
-    private var releaseDesk: ReleaseDesk { ReleaseDesk(source: source, today: settings.dayNumber(at: clock())) }
+    /// Decides what may be looked at.
+    var releaseDesk: ReleaseDesk { ReleaseDesk(source: source, today: settings.dayNumber(at: clock())) }
 
     private func reportsPage(_ request: Request, _ context: DeskContext) async throws -> Response {
         try context.me.must(.seeReports)

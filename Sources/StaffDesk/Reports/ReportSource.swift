@@ -132,6 +132,7 @@ extension ClientRecord {
         let redemption = own.redemption
         (clientType, sex, age) = (redemption.clientType.rawValue, redemption.sex.rawValue, redemption.age.rawValue)
         (origin, destination, sector) = (redemption.origin, redemption.destination, redemption.sector)
+        stage = redemption.stage ?? ""
         outcome = redemption.outcome.rawValue
         services = Set(redemption.services.map(\.category.rawValue))
         ways = Set(redemption.services.map(\.code)).intersection(Dimension.way.values.map(\.id))

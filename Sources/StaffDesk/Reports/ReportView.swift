@@ -7,7 +7,7 @@ enum ReportView {
         ["tables": report.tables.map(table), "rules": report.rules]
     }
 
-    private static func table(_ table: Table) -> View {
+    static func table(_ table: Table) -> View {
         // What nobody has is told in one sentence, so that the rest can be read.
         let isEmptyRow = { (row: Table.Row) in
             !row.isTotal && row.figures.allSatisfy { $0 == .count(0) || $0 == .percent(0) || $0 == .none }

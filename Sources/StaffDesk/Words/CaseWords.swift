@@ -1,5 +1,6 @@
 import Hub
 import Intake
+import Reports
 
 /// What the desk calls the values that the store keeps.
 enum CaseWords {
@@ -93,6 +94,9 @@ enum CaseWords {
         case .declinedByClient: "Declined by client"
         }
     }
+
+    /// Where on the way somebody is, as reports tell it; not said is none of them.
+    static let stages = Dimension.stage.values.filter { $0.id != CounterDimension.notSaid }
 
     /// The kinds of work that are counted. Source: ``CounterDimension/sector``.
     static let sectors: [(value: String, label: String)] = [

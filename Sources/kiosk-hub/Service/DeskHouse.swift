@@ -23,10 +23,6 @@ struct DeskHouse {
                 .settingsWrong,
                 "desk.host: \(address.host) is open to the network; allowed is loopback, or set desk.behind_tls where a TLS proxy stands before it")
         }
-        var settings = DeskSettings()
-        settings.isSecure = address.isBehindTLS
-        settings.name = address.name
-        settings.minutesAheadOfUTC = address.minutesAheadOfUTC
         // Each has threads of its own: what one is full of keeps no other from working.
         let opening = try keys.privateKey.map {
             try Opening(store: house.store, key: $0, oldKeys: keys.oldKeys, rules: house.settings.retention, work: SlowWork())
@@ -35,7 +31,7 @@ struct DeskHouse {
             folder: house.settings.data.appendingPathComponent("guides-read"), trust: try GuideKeys.read(house.settings),
             work: SlowWork(threads: 1))
         desk = try StaffDesk(
-            store: house.store, key: try Self.key(in: house.settings.data), opening: opening, shelf: shelf, settings: settings,
+            store: house.store, key: try Self.key(in: house.settings.data), opening: opening, shelf: shelf, settings: address.settings,
             clock: HubHouse.now)
     }
 

@@ -43,6 +43,18 @@ struct HubSettings: Sendable {
         var name = "MRC desk"
         /// Minutes that the centre's time is ahead of UTC. Default: 0. Range: -720 to 840.
         var minutesAheadOfUTC = 0
+        /// When a session locks and when it ends. Default: after 30 minutes without an action, and after 12 hours.
+        var signIn = SignInRules()
+
+        /// What the desk is told of it.
+        var settings: DeskSettings {
+            var settings = DeskSettings()
+            settings.isSecure = isBehindTLS
+            settings.name = name
+            settings.minutesAheadOfUTC = minutesAheadOfUTC
+            settings.signIn = signIn
+            return settings
+        }
     }
 
     /// Files with keys.
@@ -87,6 +99,8 @@ extension HubSettings {
     }
 
     fileprivate static let ports = 0...65_535
+    /// Who reads a case aloud to somebody needs some minutes; a desk that is left for an hour is left.
+    fileprivate static let lockMinutes = 2...60
     /// Some 100 KB each, within the memory that the unit allows (`MemoryMax=`), with a fifth of it for all else.
     fileprivate static let connections = 16...8_000
 }
@@ -114,12 +128,18 @@ extension HubSettings.DoorAddress {
 
 extension HubSettings.DeskAddress {
     fileprivate mutating func read(_ keys: ConfigurationKeys) throws(ConfigurationError) {
-        try keys.allow("host", "port", "behind_tls", "name", "minutes_ahead_of_utc")
+        try keys.allow("host", "port", "behind_tls", "name", "minutes_ahead_of_utc", "lock_minutes", "session_hours")
         if let host = try keys.text("host") { self.host = host }
         if let port = try keys.whole("port", in: HubSettings.ports, unit: "ports") { self.port = port }
         if let isBehindTLS = try keys.flag("behind_tls") { self.isBehindTLS = isBehindTLS }
         if let name = try keys.text("name") { self.name = name }
         if let minutes = try keys.whole("minutes_ahead_of_utc", in: -720...840, unit: "minutes") { minutesAheadOfUTC = minutes }
+        if let minutes = try keys.whole("lock_minutes", in: HubSettings.lockMinutes, unit: "minutes") {
+            signIn.idle = .seconds(Int64(minutes) * 60)
+        }
+        if let hours = try keys.whole("session_hours", in: 1...RetentionLimits.sessionHours, unit: "hours") {
+            signIn.longest = .seconds(Int64(hours) * 3_600)
+        }
     }
 }
 

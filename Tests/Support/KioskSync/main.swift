@@ -13,26 +13,33 @@ import SimulatedDevices
 //     kiosk-sync CARD PAPERS MRC.PUB
 //
 //     issue N    gives N numbers, or as many as there is room for: how many there are in all
-//     fill       fills what is left of the card: "full"
+//     fill       fills what is left of the card, as a hungry neighbour does: how many bytes that were
 //     clear      makes room again: "clear"
 //     link       begins to take to the hub what is kept: "linked"
 //     look       lets a minute pass: how many records are kept, and how many are known to be delivered
+//     die        ends without a word, as when the power goes
 
 /// The card, as a technician would find it full.
 struct Card {
     let folder: URL
     private var filler: URL { folder.appending(path: "filler") }
 
-    func fill() throws {
-        FileManager.default.createFile(atPath: filler.path, contents: nil)
+    /// - Returns: for how much there was room.
+    func fill() throws -> UInt64 {
+        if !FileManager.default.fileExists(atPath: filler.path) {
+            FileManager.default.createFile(atPath: filler.path, contents: nil)
+        }
         let file = try FileHandle(forWritingTo: filler)
-        defer { try? file.close() }
+        let before = try file.seekToEnd()
         // Smaller and smaller, so that not a page is left.
         for size in [65_536, 4_096, 1] {
             let piece = Data(repeating: 0, count: size)
             // It ends with the error that there is no room, which is what is wanted.
             while (try? file.write(contentsOf: piece)) != nil {}
         }
+        let after = try file.seekToEnd()
+        try file.close()
+        return after - before
     }
 
     func clear() throws { try FileManager.default.removeItem(at: filler) }
@@ -53,8 +60,9 @@ let link = HubLink(
     ledger: ledger, folder: URL(filePath: arguments[2]),
     around: HubLink.Surroundings(clock: clock, sealTo: { _ in }, health: { nil }),
     logger: Logger(label: "kiosk-sync") { _ in SwiftLogNoOpLogHandler() })
-var random = SeededRandom(seed: 7)
-var issued = 0
+var issued = try await ledger.summary().tokens
+// A process that comes after one that died must not give the same numbers again.
+var random = SeededRandom(seed: UInt64(7 + issued))
 
 /// Gives one number, whose record looks as if it were sealed to the centre's key.
 @MainActor func issue() async throws {
@@ -73,11 +81,12 @@ while let line = readLine() {
         do { for _ in 0..<(words.last.flatMap { Int($0) } ?? 0) { try await issue() } } catch LedgerError.diskFull {}
         say("\(issued)")
     case "fill":
-        try card.fill()
-        say("full")
+        say("\(try card.fill())")
     case "clear":
         try card.clear()
         say("clear")
+    case "die":
+        kill(getpid(), SIGKILL)
     case "link":
         Task { try await link.run() }
         say("linked")
