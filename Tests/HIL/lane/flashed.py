@@ -111,7 +111,7 @@ class Time(typing.NamedTuple):
 
 
 class Frozen:
-    """A board that was stopped in the middle of what it did, with its memory and its card: it goes on from there as often as wanted."""
+    """A board that was stopped in the middle of what it did, with its memory and its card; it goes on from there."""
 
     def __init__(self, folder):
         self.memory = folder / "frozen.memory"

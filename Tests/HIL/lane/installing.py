@@ -81,11 +81,13 @@ def starts(card, folder):
     note.mkdir()
     for name, to in (("grub/grubenv", note / "grubenv"), ("A.cfg", folder / "A.cfg"), ("B.cfg", folder / "B.cfg")):
         subprocess.run(["mcopy", "-n", "-i", str(boot), f"::/{name}", str(to)], check=True)
-    said = subprocess.run(["sh", str(TREE / "Images/system/lib/slots"), "get-primary"], capture_output=True, text=True, check=False,
-                          env={**os.environ, "KIOSK_BOOT": str(folder), "KIOSK_LOCK": str(folder / "lock")})
+    said = subprocess.run(
+        ["sh", str(TREE / "Images/system/lib/slots"), "get-primary"], capture_output=True, text=True, check=False,
+        env={**os.environ, "KIOSK_BOOT": str(folder), "KIOSK_LOCK": str(folder / "lock")})
     need(said.returncode == 0, f"no root is chosen: {said.stderr.strip()}")
     slot = said.stdout.strip()
-    about = dict(re.findall(r"^set slot_(root|blocks|version)=(\S+)$", (folder / f"{slot}.cfg").read_text(encoding="utf-8"), re.MULTILINE))
+    described = (folder / f"{slot}.cfg").read_text(encoding="utf-8")
+    about = dict(re.findall(r"^set slot_(root|blocks|version)=(\S+)$", described, re.MULTILINE))
     need(len(about) == 3, f"the loader knows nothing of slot {slot}")
     tried = re.search(rf"^{slot}_STARTS=(\.*)$", (note / "grubenv").read_text(encoding="utf-8"), re.MULTILINE)
     need(not tried or len(tried[1]) < len(TRIAL), f"slot {slot} has no start left")

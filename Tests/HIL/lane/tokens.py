@@ -42,10 +42,13 @@ class Tokens:
             mend(state)
             file = dumped(state, folder)
             with contextlib.closing(sqlite3.connect(file)) as ledger, ledger:
-                for lookup in lookups:
-                    ledger.execute("INSERT INTO token (lookup, print, state, issued_week) VALUES (?, 'shown', 'waiting', 0)", (lookup,))
-                    ledger.execute("INSERT INTO record (lookup, sealed) VALUES (?, ?)", (lookup, secrets.token_bytes(RECORD_BYTES)))
-                    ledger.execute("INSERT INTO outbox (lookup, kind) VALUES (?, 'deliver')", (lookup,))
+                rows = [(lookup, secrets.token_bytes(RECORD_BYTES)) for lookup in lookups]
+                ledger.executemany(
+                    "INSERT INTO token (lookup, print, state, issued_week) VALUES (?, 'shown', 'waiting', 0)",
+                    ((lookup,) for lookup in lookups))
+                ledger.executemany("INSERT INTO record (lookup, sealed) VALUES (?, ?)", rows)
+                ledger.executemany(
+                    "INSERT INTO outbox (lookup, kind) VALUES (?, 'deliver')", ((lookup,) for lookup in lookups))
             # The last to close it has put the log into it, and taken the log away.
             owner = debugfs(state, f"stat /{LEDGER}").split("User:", 1)[1].split()
             fields = ("uid", owner[0]), ("gid", owner[2]), ("mode", "0100600")
