@@ -1,11 +1,13 @@
 """A board with a disk that was flashed: firmware, one image, nothing given to it from outside but its devices."""
 
 import json
+import os
 import pathlib
 import shutil
 import subprocess
 import tempfile
 import time
+import typing
 
 from .board import HEIGHT, TREE, WIDTH, accelerator, made
 from .goldens import welcomes
@@ -24,6 +26,8 @@ FIRMWARE, FIRMWARE_STORE = "/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/O
 MEMORY_MB = 1024
 # From the switch to the greeting, and to the loader's note that it serves; emulated, on a machine that does other things too.
 START_S, SERVE_S = 240, 240
+# A gigabyte of memory, mostly empty, to a file or back.
+FREEZE_S = 60
 
 
 class Card:
@@ -37,8 +41,19 @@ class Card:
         if settings:
             subprocess.run(["mcopy", "-o", "-i", self.boot(), str(settings), "::/kiosk.toml"], check=True)
 
+    @classmethod
+    def at(cls, file):
+        """The card whose content lies in that file."""
+        card = cls.__new__(cls)
+        card.file = file
+        return card
+
     def boot(self):
         return f"{self.file}{BOOT_AT}"
+
+    def firmware_store(self):
+        """Where the firmware of the board with this card keeps its own settings."""
+        return self.file.with_suffix(".firmware-store")
 
     def text(self, name):
         """A file of the boot partition, as it lies there now."""
@@ -55,6 +70,18 @@ class Card:
         """Name, first byte and length of each partition."""
         told = subprocess.run(["sfdisk", "--json", str(self.file)], capture_output=True, check=True, text=True).stdout
         return {part["name"]: (part["start"] * 512, part["size"] * 512) for part in json.loads(told)["partitiontable"]["partitions"]}
+
+    def copy_partition(self, name, to):
+        """The content of a partition, in a file of its own."""
+        begin, length = self.partitions()[name]
+        subprocess.run(["dd", f"if={self.file}", f"of={to}", "iflag=skip_bytes,count_bytes", f"skip={begin}", f"count={length}",
+                        "bs=4M", "conv=sparse", "status=none"], check=True)
+
+    def write_partition(self, name, content):
+        """Puts a whole partition back from such a file."""
+        begin, _ = self.partitions()[name]
+        subprocess.run(["dd", f"if={content}", f"of={self.file}", "oflag=seek_bytes", f"seek={begin}", "bs=4M", "conv=notrunc",
+                        "status=none"], check=True)
 
 
 class Stick:
@@ -73,15 +100,43 @@ class Stick:
         return done.stdout.decode("utf-8", "replace").strip()
 
 
-class Flashed:
-    """The board, switched on with a card in it; `with` switches it off whatever happens."""
+class Time(typing.NamedTuple):
+    """A time by the clock, and what of it the emulated board's processor had: the second is the same on a busy machine."""
 
-    def __init__(self, card, folder):
+    wall_s: float
+    processor_s: float
+
+    def __str__(self):
+        return f"{self.wall_s:.0f} s ({self.processor_s:.0f} s of processor)"
+
+
+class Frozen:
+    """A board that was stopped in the middle of what it did, with its memory and its card; it goes on from there."""
+
+    def __init__(self, folder):
+        self.memory = folder / "frozen.memory"
+        self.card = Card.at(folder / "frozen.img")
+
+    def copies(self, folder, name):
+        """A card as it was then, for a board that goes on; the firmware's store beside it."""
+        card = Card(folder, self.card.file, name=name)
+        shutil.copy(self.card.firmware_store(), card.firmware_store())
+        return card
+
+
+class Flashed:
+    """The board, switched on with a card in it; `with` switches it off whatever happens.
+
+    `frozen` is a board that it goes on from, with a card of its `copies`; `disk` is QEMU's word for a disk in the card's place.
+    """
+
+    def __init__(self, card, folder, frozen=None, disk=None):
         self.card = card
         self.folder = folder
-        self.log = folder / f"console-{time.monotonic_ns()}.log"
-        self.shot = folder / "glass.ppm"
-        store = folder / "firmware-store"
+        self.log = folder / f"{card.file.stem}-{time.monotonic_ns()}.log"
+        self.shot = card.file.with_suffix(".ppm")
+        self.seen, self.was_greeting = None, False
+        store = card.firmware_store()
         if not store.exists():
             shutil.copy(FIRMWARE_STORE, store)
         socket = pathlib.Path(tempfile.mkdtemp(dir=folder)) / "monitor"
@@ -90,13 +145,17 @@ class Flashed:
             ["qemu-system-x86_64", "-M", "q35", *accelerator(), "-smp", "1", "-m", str(MEMORY_MB),
              "-nodefaults", "-no-user-config", "-display", "none", "-action", "watchdog=reset",
              "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}", "-drive", f"if=pflash,format=raw,file={store}",
-             "-drive", f"file={card.file},if=none,id=card,format=raw", "-device", "virtio-blk-pci,drive=card,bootindex=0",
+             "-drive", f"{disk or f'file={card.file},format=raw'},if=none,id=card",
+             "-device", "virtio-blk-pci,drive=card,bootindex=0",
              "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-tablet-pci",
              "-device", "qemu-xhci,id=usb", "-device", "virtio-rng-pci", "-device", "i6300esb",
-             "-serial", f"file:{self.log}", "-qmp", f"unix:{socket},server=on,wait=off"],
+             "-serial", f"file:{self.log}", "-qmp", f"unix:{socket},server=on,wait=off",
+             *(["-incoming", f"exec:cat {frozen.memory}"] if frozen else [])],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=open(folder / "qemu.log", "ab"))
         try:
             self.monitor = Monitor(socket, self.process)
+            if frozen:
+                wait_until("the frozen board", self.is_running, FREEZE_S)
         except BaseException:
             self.cut_power()
             raise
@@ -104,16 +163,30 @@ class Flashed:
     def greets(self, limit_s=START_S):
         """Waits for the greeting, pixel by pixel as the kiosk's own tool draws it; how long it took since the switch."""
         wait_until("the greeting", self.shows_greeting, limit_s, pause_s=0.5)
-        return time.monotonic() - self.began
+        return self.time()
+
+    def time(self):
+        """How long it is since the switch."""
+        # The name of the program, which may hold anything, ends with the last bracket.
+        ticks = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+        return Time(time.monotonic() - self.began, sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"))
 
     def asks_for_name(self, limit_s=START_S):
         """Waits for a login on the serial line; how long it took since the switch."""
         wait_until("a login", lambda: b"login:" in self.log.read_bytes(), limit_s, pause_s=0.2)
-        return time.monotonic() - self.began
+        return self.time()
 
     def shows_greeting(self):
         need(self.process.poll() is None, "QEMU has ended")
         self.monitor("screendump", filename=str(self.shot))
+        content = self.shot.read_bytes()
+        # To look costs the emulated processor time: only at what is new.
+        if content == self.seen:
+            return self.was_greeting
+        self.seen, self.was_greeting = content, self.is_greeting()
+        return self.was_greeting
+
+    def is_greeting(self):
         picture = read_ppm(self.shot)
         if (picture.width, picture.height) != (WIDTH, HEIGHT) or picture.is_one_colour():
             return False
@@ -125,6 +198,19 @@ class Flashed:
             wait_until(f"{name}={value}", lambda: self.card.note(name) == value, limit_s, pause_s=1)
         except Wrong as error:
             raise Wrong(f"{error}; the note says {self.card.text('grub/grubenv').rstrip('#').split(chr(10))}") from error
+
+    def is_running(self):
+        return self.monitor("query-status")["status"] == "running"
+
+    def freeze(self, folder):
+        """Stops the board and keeps all of it; only its power can be cut afterwards."""
+        frozen = Frozen(folder)
+        self.monitor("migrate", uri=f"exec:cat > {frozen.memory}")
+        wait_until("a frozen board", lambda: self.monitor("query-migrate").get("status") == "completed", FREEZE_S)
+        self.cut_power()
+        shutil.copy(self.card.firmware_store(), frozen.card.firmware_store())
+        subprocess.run(["cp", "--sparse=always", str(self.card.file), str(frozen.card.file)], check=True)
+        return frozen
 
     def plug(self, stick):
         """Plugs a stick in."""
@@ -154,9 +240,10 @@ class Flashed:
         self.cut_power()
 
 
-def folder_for(name):
-    """An empty folder for what a run writes."""
+def folder_for(name, is_kept=False):
+    """A folder for what a run writes: empty, or with what the last one left."""
     folder = made("flashed") / name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    if not is_kept:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
     return folder

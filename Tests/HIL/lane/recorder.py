@@ -51,11 +51,11 @@ class Journal:
 
 
 class Recorder:
-    """An NBD server on a UNIX socket, for one guest at a time."""
+    """An NBD server on a UNIX socket, for one guest at a time. What it has now is kept in `disk`, or in memory without one."""
 
-    def __init__(self, path, image):
+    def __init__(self, path, image, disk=None):
         self.journal = Journal(image)
-        self.disk = bytearray(image)
+        self.disk = bytearray(image) if disk is None else disk
         self.path = path
         if os.path.exists(path):
             os.unlink(path)
