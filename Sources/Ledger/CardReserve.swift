@@ -17,8 +17,8 @@ final class CardReserve: Sendable {
     /// It is taken in pieces, as far as there is room. Chosen: a file system's usual largest block.
     private static let piece = 1 << 16
     /// A new number is put into pages of the ledger that are free, if there are so many. Chosen: three tables, each of which
-    /// splits a leaf and its parents.
-    private static let pagesOfNumber = 16
+    /// splits a leaf and its parent. More than that, once in a while, comes off the reserve.
+    private static let pagesOfNumber = 6
 
     private let file: Int32
 

@@ -47,7 +47,7 @@ private let mayMount = ConditionTrait.enabled(
         for round in 0..<20 {
             _ = try card.say("fill")
             if round % 4 == 0 {
-                if round > 0 { try card.order("die") }
+                if round > 0 { #expect(try card.say("die") == "ready", "it was not started again") }
                 #expect(try card.say("link") == "linked")
             }
             let told = try card.look()
@@ -62,13 +62,13 @@ private let mayMount = ConditionTrait.enabled(
     }
 }
 
-/// A file system of its own in memory, of a megabyte and a quarter, most of which is the ledger's reserve, with `kiosk-sync` on it, which is started again whenever it dies.
+/// A file system of its own in memory, of a megabyte and a half, most of which is the ledger's reserve, with `kiosk-sync` on it, which is started again whenever it dies.
 /// Nobody else sees it, and it is gone with that.
 final class SmallCard {
     private let process: Process
     private let (orders, answers) = (Pipe(), Pipe())
 
-    private static let mount = "mount -t tmpfs -o size=1280k,mode=700 tmpfs \"$0\""
+    private static let mount = "mount -t tmpfs -o size=1536k,mode=700 tmpfs \"$0\""
 
     /// Whether this machine lets the tests mount one.
     static let isAllowed: Bool = {
@@ -98,6 +98,7 @@ final class SmallCard {
             Self.mount + "\nfor start in $(seq 20); do \"$1\" \"$0\" \"$2\" \"$3\" && break; done", [place.path, program.path, pair.folder.path, key.path])
         (process.standardInput, process.standardOutput) = (orders, answers)
         try process.run()
+        _ = try answer()
     }
 
     /// Without orders `kiosk-sync` ends by itself, and the shell after it.
@@ -107,12 +108,13 @@ final class SmallCard {
         process.waitUntilExit()
     }
 
-    /// Gives an order that nothing answers.
-    func order(_ order: String) throws { try orders.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8)) }
-
     /// Gives an order, and returns the line that answers it.
     func say(_ order: String) throws -> String {
-        try self.order(order)
+        try orders.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8))
+        return try answer()
+    }
+
+    private func answer() throws -> String {
         var line: [UInt8] = []
         while let byte = try answers.fileHandleForReading.read(upToCount: 1)?.first, byte != 10 { line.append(byte) }
         return try #require(line.isEmpty ? nil : String(decoding: line, as: UTF8.self), "kiosk-sync has ended")

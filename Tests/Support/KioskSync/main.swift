@@ -8,7 +8,7 @@ import Sealing
 import SimulatedDevices
 
 // A kiosk's link to its hub with a ledger on a card of its own, in a process of its own: a file system that a test mounts is
-// seen by nobody else. It takes its commands from standard input, and answers each with a line.
+// seen by nobody else. It says "ready", takes its commands from standard input, and answers each with a line.
 //
 //     kiosk-sync CARD PAPERS MRC.PUB
 //
@@ -74,6 +74,7 @@ var random = SeededRandom(seed: UInt64(7 + issued))
     issued += 1
 }
 
+say("ready")
 while let line = readLine() {
     let words = line.split(separator: " ")
     switch words.first {
