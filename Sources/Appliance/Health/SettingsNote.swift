@@ -1,5 +1,4 @@
 import Foundation
-import LinuxDevices
 
 /// Why `kioskd` refused its settings, for the page that the next program shows: a file in memory, never a secret in it.
 public struct SettingsNote: Sendable {
@@ -15,8 +14,11 @@ public struct SettingsNote: Sendable {
 
     /// The sentence that was kept last; `nil`: none.
     public var text: String? {
-        guard let file, let text = SmallFile.read(file.path, limit: SettingsNote.longest) else { return nil }
-        let plain = SettingsNote.plain(text)
+        // Without the note the page has the code's own sentence.
+        guard let file, let handle = try? FileHandle(forReadingFrom: file) else { return nil }
+        defer { try? handle.close() }  // It was only read.
+        guard let bytes = try? handle.read(upToCount: SettingsNote.longest) else { return nil }
+        let plain = SettingsNote.plain(String(decoding: bytes, as: UTF8.self))
         return plain.isEmpty ? nil : plain
     }
 
