@@ -301,7 +301,7 @@ let package = Package(
                 "Appliance", "Devices", "SimulatedDevices", "kiosk-sim", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "KioskFaultTests", dependencies: ["Devices", "LinuxDevices", "kiosk-fault"]),
+        .testTarget(name: "KioskFaultTests", dependencies: ["Appliance", "Devices", "LinuxDevices", "kiosk-fault"]),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Appliance", "Devices", "Proofs", "Sealing", "SimulatedDevices", "kioskctl"]),
         .testTarget(

@@ -37,6 +37,11 @@ public struct Configuration: Equatable, Sendable {
     /// The default is `nil`. Key: `staff.phone`.
     public var staffPhone: String?
 
+    /// What opens the staff page's tests; shown nowhere.
+    ///
+    /// The default is `nil`: that of the secrets, if there is one. Key: `staff.pin`.
+    public var staffPIN: PIN?
+
     /// The hub that the kiosk works with, and the code to enrol with; `nil`: it works without one. Keys: `hub.*`.
     public var hub: HubSettings?
 
@@ -105,8 +110,9 @@ public struct Configuration: Equatable, Sendable {
 extension Configuration {
     /// Reads a configuration file; a key that it does not have keeps its default.
     ///
-    /// - Throws: ``ConfigurationError`` that names the key, its value and what is allowed.
-    public static func read(_ file: URL) throws(ConfigurationError) -> Configuration {
+    /// - Parameter printers: what models of printer there are, when the settings are looked at on another machine than their kiosk.
+    /// - Throws: ``ConfigurationError`` that names the key, its value and what is allowed; of a secret never the value.
+    public static func read(_ file: URL, printers: URL? = nil) throws(ConfigurationError) -> Configuration {
         let top = try ConfigurationKeys(contentsOf: file)
         try top.allow(
             "site", "panel", "log_level", "folders", "keys", "idle", "screen", "touch", "buttons", "lamps", "printer", "sound", "staff", "hub")
@@ -124,7 +130,11 @@ extension Configuration {
             configuration.screenHours = try OpeningHours.read(keys)
         }
         if let keys = try top.table("hub") { configuration.hub = try HubSettings.read(keys) }
-        if let keys = try top.table("staff") { configuration.staffPhone = try keys.staffPhone() }
+        if let keys = try top.table("staff") {
+            try keys.allow("phone", "pin")
+            configuration.staffPhone = try keys.staffPhone()
+            configuration.staffPIN = try keys.staffPIN()
+        }
         configuration.panelDevice.turn = configuration.screen.turn
         if let keys = try top.table("touch") {
             configuration.touch = try TouchTolerance.read(keys)
@@ -140,8 +150,23 @@ extension Configuration {
             configuration.soundCard = try keys.text("card") ?? configuration.soundCard
         }
         let printer = try top.table("printer")
-        configuration.printer = try PrinterProfile.read(printer, profiles: configuration.folders.printers)
+        configuration.printer = try PrinterProfile.read(printer, profiles: printers ?? configuration.folders.printers)
         configuration.printerCable = try PrinterConnection.read(printer)
+        return configuration
+    }
+}
+
+extension Configuration {
+    /// What a page about wrong settings needs of them: each of its keys that can be read; all else keeps its default.
+    public static func salvaged(from file: URL) -> Configuration {
+        var configuration = Configuration()
+        // Each `try?`: that something is wrong is told already; this asks only what is right.
+        guard let top = try? ConfigurationKeys(contentsOf: file) else { return configuration }
+        configuration.panel = (try? top.choice("panel", of: Panel.all.map { ($0.name, $0) })) ?? configuration.panel
+        if let keys = try? top.table("screen"), let screen = try? DisplayOptions.read(keys) { configuration.screen = screen }
+        if let keys = try? top.table("staff") { configuration.staffPhone = try? keys.staffPhone() }
+        if let keys = try? top.table("folders") { try? configuration.folders.read(keys) }
+        if let keys = try? top.table("keys") { try? configuration.keys.read(keys) }
         return configuration
     }
 }

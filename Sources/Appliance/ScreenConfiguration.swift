@@ -1,5 +1,6 @@
 import Devices
 import Settings
+import Visit
 
 /// What `[screen]` and `[staff]` of kiosk.toml say.
 extension DisplayOptions {
@@ -39,7 +40,6 @@ extension ConfigurationKeys {
 
     /// A number as it is dialled: digits, with a plus before them and spaces or hyphens between.
     func staffPhone() throws(ConfigurationError) -> String? {
-        try allow("phone")
         guard let text = try text("phone") else { return nil }
         let digits = text.filter { $0.isASCII && $0.isNumber }
         let isPlain = text.drop { $0 == "+" }.allSatisfy { ($0.isASCII && $0.isNumber) || $0 == " " || $0 == "-" }
@@ -47,5 +47,15 @@ extension ConfigurationKeys {
             throw wrong("phone", "is \"\(text)\"; allowed are 3 to 15 digits, a plus before them, spaces and hyphens between")
         }
         return text
+    }
+
+    /// - Throws: ``ConfigurationError``, which never repeats what stands there.
+    func staffPIN() throws(ConfigurationError) -> PIN? {
+        guard let text = try text("pin") else { return nil }
+        guard let pin = PIN(text) else {
+            let (least, most) = (PIN.lengths.lowerBound, PIN.lengths.upperBound)
+            throw wrong("pin", "is no PIN; allowed are \(least) to \(most) digits in double quotes")
+        }
+        return pin
     }
 }

@@ -19,4 +19,10 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
         let place = line.map { "\(file):\($0)" } ?? file
         return key.isEmpty ? "\(place) \(problem)" : "\(place): \(key) \(problem)"
     }
+
+    /// The same for a technician, with the line in words.
+    public var sentence: String {
+        let place = line.map { "\(file), line \($0)" } ?? file
+        return key.isEmpty ? "\(place) \(problem)." : "\(place): \(key) \(problem)."
+    }
 }

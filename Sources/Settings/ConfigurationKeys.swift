@@ -9,20 +9,23 @@ public struct ConfigurationKeys {
     private let file: URL
     /// Dotted path of the table in its file; empty at the top.
     private let path: String
+    /// Where the keys stand, by their dotted names.
+    private let lines: [String: Int]
 
     /// The top of a file.
     ///
     /// - Throws: ``ConfigurationError``
     public init(contentsOf file: URL) throws(ConfigurationError) {
-        let root = try Toml.table(file)
-        self.init(root, root: root, file: file, path: "")
+        let (root, lines) = try Toml.read(file)
+        self.init(root, root: root, file: file, path: "", lines: lines)
     }
 
-    private init(_ entries: TOMLTable, root: TOMLTable, file: URL, path: String) {
+    private init(_ entries: TOMLTable, root: TOMLTable, file: URL, path: String, lines: [String: Int]) {
         self.entries = entries
         self.root = root
         self.file = file
         self.path = path
+        self.lines = lines
     }
 
     /// Refuses keys that are none of `known`: most are a slip of the pen.
@@ -39,7 +42,7 @@ public struct ConfigurationKeys {
     public func table(_ key: String) throws(ConfigurationError) -> ConfigurationKeys? {
         let wanted = "a table, written [\(name(key))]"
         guard let table = try value(key, wanted, { $0.table }) else { return nil }
-        return ConfigurationKeys(table, root: root, file: file, path: name(key))
+        return ConfigurationKeys(table, root: root, file: file, path: name(key), lines: lines)
     }
 
     /// Text, not empty.
@@ -143,13 +146,22 @@ public struct ConfigurationKeys {
     private func name(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
     /// The table as a whole is not allowed.
-    public func wrong(_ problem: String) -> ConfigurationError { ConfigurationError(file: file, key: path, problem: problem) }
+    public func wrong(_ problem: String) -> ConfigurationError {
+        ConfigurationError(file: file, line: line(of: path), key: path, problem: problem)
+    }
 
     /// A value that is not allowed, with what is.
     public func wrong(_ key: String, _ problem: String) -> ConfigurationError { error(key, problem) }
 
     private func error(_ key: String, _ problem: String) -> ConfigurationError {
-        ConfigurationError(file: file, key: name(key), problem: problem)
+        ConfigurationError(file: file, line: line(of: name(key)), key: name(key), problem: problem)
+    }
+
+    /// Of a key that is missing, or stands within braces, the line of what it belongs to.
+    private func line(of name: String) -> Int? {
+        if let line = lines[name] { return line }
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        return line(of: String(name[..<dot]))
     }
 }
 

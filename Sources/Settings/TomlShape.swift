@@ -17,15 +17,22 @@ struct TomlShape {
     private var line = 1
     /// Brackets of values that are open.
     private var depth = 0
+    /// The table that the statements belong to; empty at the top.
+    private var tableName = ""
+    private var lines: [String: Int] = [:]
 
     /// Brackets that may stand within each other. Chosen: settings need two.
     static let depthLimit = 16
 
+    /// Gives the lines, 1…, on which keys and tables stand, by their dotted names; those within braces are left out.
+    ///
     /// - Throws: the first ``Flaw``.
-    static func check(_ text: String) throws(Flaw) {
+    @discardableResult
+    static func check(_ text: String) throws(Flaw) -> [String: Int] {
         var shape = TomlShape(text: Array(text.utf8))
         if text.utf8.starts(with: [0xef, 0xbb, 0xbf]) { shape.place = 3 }
         while shape.skipToStatement() { try shape.statement() }
+        return shape.lines
     }
 
     private init(text: [UInt8]) { self.text = text }
@@ -35,10 +42,12 @@ struct TomlShape {
     private mutating func statement() throws(Flaw) {
         if take("[") {
             let isList = take("[")
-            try key()
+            tableName = try key()
+            lines[tableName] = line
             guard take("]"), !isList || take("]") else { throw flaw("a table's name ends with \(isList ? "]]" : "]")") }
         } else {
-            try key()
+            let name = try key()
+            lines[tableName.isEmpty ? name : "\(tableName).\(name)"] = line
             guard take("=") else { throw flaw("a key is followed by =") }
             try value()
         }
@@ -46,16 +55,22 @@ struct TomlShape {
         guard isAtLineEnd else { throw flaw("something follows where the line should end") }
     }
 
-    private mutating func key() throws(Flaw) {
+    /// Its dotted name; parts in quotes without them.
+    @discardableResult
+    private mutating func key() throws(Flaw) -> String {
+        var parts: [String] = []
         repeat {
             skipBlanks()
+            let begin = place
             if let next, next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
                 try quoted()
             } else {
                 guard word({ $0.isBare }) else { throw flaw("a key has a name of letters, digits, _ and -, or in quotes") }
             }
+            parts.append(String(decoding: text[begin..<min(place, text.count)], as: UTF8.self).trimmingQuotes)
             skipBlanks()
         } while take(".")
+        return parts.joined(separator: ".")
     }
 
     // MARK: Values
@@ -194,5 +209,13 @@ extension UInt8 {
             true
         default: false
         }
+    }
+}
+
+extension String {
+    /// Without quotes at either end.
+    fileprivate var trimmingQuotes: String {
+        let isQuote: (Character) -> Bool = { $0 == "\"" || $0 == "'" }
+        return String(drop(while: isQuote).reversed().drop(while: isQuote).reversed())
     }
 }

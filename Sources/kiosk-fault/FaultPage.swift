@@ -10,7 +10,9 @@ import Visit
 /// The page of a kiosk that does not serve.
 struct FaultPage {
     let message: Message
-    private let configuration: Configuration?
+    private let configuration: Configuration
+    /// What is wrong with the settings, where, and what is allowed; nil: nothing, or nobody knows.
+    private let flaw: String?
 
     /// What there is to say.
     enum Message: Equatable {
@@ -21,17 +23,26 @@ struct FaultPage {
     }
 
     /// Reads the settings as far as they can be read: wrong ones may be the very reason for the page.
-    init(_ message: Message, settings: URL) {
+    ///
+    /// - Parameter note: what `kioskd` said about them, for what can only be seen when it starts.
+    init(_ message: Message, settings: URL, note: String? = nil) {
         self.message = message
-        // Without settings the page is in English, and as large as the usual screen.
-        configuration = try? Configuration.read(settings)
+        var seen: String?
+        do throws(ConfigurationError) { configuration = try Configuration.read(settings) } catch {
+            configuration = Configuration.salvaged(from: settings)
+            seen = SettingsNote.plain(error.sentence)
+        }
+        flaw = message == .fault(.settings) ? seen ?? note : nil
     }
 
     /// The screen, as the settings name it; without settings the usual one.
-    var panel: Panel { configuration?.panel ?? .tenInch }
+    var panel: Panel { configuration.panel }
 
     /// How the screen is found and turned.
-    var options: DisplayOptions { configuration?.screen ?? .standard }
+    var options: DisplayOptions { configuration.screen }
+
+    /// What a technician does: with wrong settings, which they are.
+    private func whatToDo(_ fault: FaultCode) -> String { flaw ?? fault.whatToDo }
 
     /// The page in one style; nil where that style lacks a file that it needs.
     func frame(_ style: FaultStyle) -> Frame? {
@@ -51,7 +62,7 @@ struct FaultPage {
     /// The message for the technician.
     var status: String {
         switch message {
-        case .fault(let fault): "Fault \(fault.rawValue): \(fault.whatToDo)"
+        case .fault(let fault): "Fault \(fault.rawValue): \(whatToDo(fault))"
         case .safeToSwitchOff: "The board may be switched off."
         }
     }
@@ -59,7 +70,7 @@ struct FaultPage {
     // MARK: In the site's languages
 
     private func pageOfGuide() -> Frame? {
-        guard let configuration, let look, let pack = pack(configuration) else { return nil }
+        guard let look, let pack = pack(configuration) else { return nil }
         var model = Model()
         // What stands below for staff is in English, as the codes' table is.
         model.session.language = .english
@@ -74,7 +85,7 @@ struct FaultPage {
     /// An older guide has no words around the number; it then stands for itself.
     private func why(_ fault: FaultCode, _ phone: String?, _ guide: Guide) -> OutOfOrder {
         let hasWords = guide.text("ui.broken.phone", in: .english) != nil
-        let whatToDo = [hasWords ? nil : phone, fault.whatToDo].compactMap(\.self).joined(separator: " · ")
+        let whatToDo = [hasWords ? nil : phone, whatToDo(fault)].compactMap(\.self).joined(separator: " · ")
         return OutOfOrder(code: fault.rawValue, whatToDo: whatToDo, staffPhone: hasWords ? phone ?? "" : "")
     }
 
@@ -101,8 +112,8 @@ struct FaultPage {
 
     private var notesInEnglish: [String] {
         guard case .fault(let fault) = message else { return [] }
-        let phone = configuration?.staffPhone
-        return ["Staff code: \(fault.rawValue)", phone.map { "Staff, call: \($0)" }, fault.whatToDo].compactMap(\.self)
+        let phone = configuration.staffPhone
+        return ["Staff code: \(fault.rawValue)", phone.map { "Staff, call: \($0)" }, whatToDo(fault)].compactMap(\.self)
     }
 
     /// `ui.broken.lead` and `ui.stopping.safe` of `Kiosk/Strings/en.toml`, for a kiosk that has no guide.
@@ -112,9 +123,8 @@ struct FaultPage {
     // MARK: Drawing
 
     private var look: Look? {
-        let theme = configuration?.folders.theme ?? Configuration().folders.theme
         // A damaged theme leaves the sign.
-        return try? LookReader.read(theme)
+        try? LookReader.read(configuration.folders.theme)
     }
 
     /// Nil when letters or the picture are missing: a page of empty boxes helps nobody.

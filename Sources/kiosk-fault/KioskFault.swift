@@ -28,7 +28,9 @@ struct KioskFault: AsyncParsableCommand {
 
     func run() async throws {
         let fault = code ?? ServiceEnd { ProcessInfo.processInfo.environment[$0] }.fault
-        let page = FaultPage(off ? .safeToSwitchOff : .fault(fault), settings: URL(fileURLWithPath: config))
+        let page = FaultPage(
+            off ? .safeToSwitchOff : .fault(fault), settings: URL(fileURLWithPath: config),
+            note: SettingsNote(folder: ServiceFolders.own.runtime).text)
         if let picture { return try write(page, to: picture) }
         try await FaultScreen(page: page).run()
     }

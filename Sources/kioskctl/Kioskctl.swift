@@ -9,7 +9,7 @@ struct Kioskctl: AsyncParsableCommand {
         subcommands: [
             GuideCommand.self, ScreenCommand.self, SheetCommand.self, SlipCommand.self, CodeCommand.self, VisitCommand.self,
             KeyCommand.self, PinCommand.self, DoctorCommand.self, NoticeCommand.self,
-            EnrollCommand.self, OutboxCommand.self, SoundCommand.self,
+            EnrollCommand.self, OutboxCommand.self, SoundCommand.self, ImageCommand.self,
         ])
 
     /// Usage errors leave with status 2, failures with 1; the doctor's statuses say how the kiosk is, so its usage errors

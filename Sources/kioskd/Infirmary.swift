@@ -89,6 +89,12 @@ final class Infirmary: Sendable {
     }
 
     private func pin() throws(Ending) -> StaffPIN? {
+        if let pin = settings.staffPIN {
+            guard let kept = StaffPIN(hashing: pin.digits) else {
+                throw Ending(.systemRefused, "There is no memory to hash the PIN with.")
+            }
+            return kept
+        }
         let secrets = Secrets(folder: ServiceFolders.own.credentials)
         guard let bytes = try Ending.wrapping(.settingsWrong, { try secrets.read(Infirmary.pinFile) }) else { return nil }
         let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)

@@ -21,10 +21,13 @@ struct Kioskd: AsyncParsableCommand {
 
     func run() async throws {
         Heap.keepSmall()
+        let note = SettingsNote(folder: ServiceFolders.own.runtime)
+        note.keep(nil)
         do {
             try await serve()
         } catch {
             let end = Ending(error)
+            if end.status == .settingsWrong { note.keep(end.sentence) }
             FileHandle.standardError.write(Data("<3>\(end.sentence)\n".utf8))
             throw ExitCode(end.status.rawValue)
         }

@@ -85,7 +85,7 @@ struct Stock: Sendable {
         let hasPIN = FileManager.default.fileExists(atPath: ServiceFolders.own.credentials.map { "\($0)/secret_\(Infirmary.pinFile)" } ?? "")
         return Handbook(
             guide: pack.guide, form: pack.form, inactivity: settings.idle,
-            staff: StaffAccess(hasPIN: hasPIN, buttons: buttons),
+            staff: StaffAccess(hasPIN: hasPIN || settings.staffPIN != nil, buttons: buttons),
             voices: Set(sounds.map { Array($0.voices.keys) } ?? []))
     }
 

@@ -18,7 +18,7 @@ struct ConfigurationTests {
             line.hasPrefix("#") && !line.hasPrefix("# ") ? String(line.dropFirst()) : String(line)
         }
         // Of these the file gives examples, for they have no default.
-        let examples = ["card", "connector", "names", "place", "phone", "on_from", "on_until", "profile", "model", "device", "address", "enrolment_code"]
+        let examples = ["card", "connector", "names", "place", "phone", "on_from", "on_until", "profile", "model", "device", "address", "enrolment_code", "pin"]
         let defaults = told.filter { line in
             let key = line.prefix { $0 != " " }
             return !examples.contains(String(key)) && !line.contains("GPIO") && !line.contains("KEY_") && !line.contains("keypads")
@@ -83,6 +83,7 @@ struct ConfigurationTests {
             cut = "full"
             [staff]
             phone = "+962 000"
+            pin = "471100"
             """
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).standardizedFileURL
         let found = try read(file, in: folder)
@@ -112,6 +113,7 @@ struct ConfigurationTests {
             ], keypads: [try KeypadPattern(maker: .init(vendor: 0x13BA, product: 1))], debounce: .milliseconds(5))))
         #expect(found.lamps == LampWiring(lamps: [.tower: LampWire(line: .named("GPIO25"), isActiveLow: true)]))
         #expect(found.staffPhone == "+962 000")
+        #expect(found.staffPIN == PIN("471100"))
     }
 
     @Test(arguments: [
@@ -152,6 +154,11 @@ struct ConfigurationTests {
         ("[printer]\ncable = \"network\"", "printer.address", "address in numbers"),
         ("[printer]\ncable = \"network\"\naddress = \"printer.local\"", "printer.address", "address in numbers"),
         ("[staff]\nphone = \"ask Anna\"", "staff.phone", "3 to 15 digits"),
+        ("[staff]\npin = 4711", "staff.pin", "text in double quotes"),
+        ("[staff]\npin = \"471\"", "staff.pin", "4 to 8 digits"),
+        ("[staff]\npin = \"471100000\"", "staff.pin", "4 to 8 digits"),
+        ("[staff]\npin = \"47a1\"", "staff.pin", "4 to 8 digits"),
+        ("[staff]\npins = \"4711\"", "staff.pins", "staff.pin"),
         ("[touch]\nslack_mm = -0.1", "touch.slack_mm", "millimetres from 0.0 to 12.7"),
         ("[touch]\nslack_mm = nan", "touch.slack_mm", "millimetres from 0.0 to 12.7"),
         ("[hub]\naddress = \"http://192.0.2.7\"", "hub.address", "https://192.0.2.7:8443"),
@@ -167,7 +174,45 @@ struct ConfigurationTests {
         #expect(error.key == key)
         #expect(error.file == "kiosk.toml")
         #expect(error.problem.contains(remedy))
-        #expect("\(error)".hasPrefix("kiosk.toml: \(key) is "))
+        // The wrong key stands last; of one that is missing its table is named, and where several disagree that is all.
+        let last = text.split(separator: "\n").count
+        let line = try #require(error.line)
+        #expect(key.contains(".") && !error.problem.contains("missing") ? line == last : (1...last).contains(line))
+        #expect("\(error)".hasPrefix("kiosk.toml:\(line): \(key) is "))
+    }
+
+    @Test func `a PIN that is none is never repeated, and neither is one in the description of the settings`() throws {
+        let error = try #require(throws: ConfigurationError.self) { try read("[staff]\npin = \"4711-x\"") }
+        #expect(!"\(error) \(error.sentence)".contains("4711"))
+        #expect(!"\(try read("[staff]\npin = \"4711\""))".contains("4711"))
+    }
+
+    @Test(arguments: [
+        ("# one\n\n[idle] # two\n# three\n  ask_after_s   =  5\n", 5), ("idle.ask_after_s = 5", 1), ("\n[\"idle\"]\n'ask_after_s' = 5", 3),
+        ("\nidle = { ask_after_s = 5 }", 2), ("site = \"\"\"\n\n\"\"\"\n[idle]\nask_after_s = 5", 5), ("[idle]\r\nask_after_s = 5\r\n", 2),
+    ])
+    func `a wrong value is told with its line, however it is written`(_ text: String, line: Int) throws {
+        let error = try #require(throws: ConfigurationError.self) { try read(text) }
+        #expect(error.key == "idle.ask_after_s" && error.line == line)
+        #expect(error.sentence == "kiosk.toml, line \(line): idle.ask_after_s is 5; allowed is a whole number of seconds from 20 to 300.")
+    }
+
+    @Test func `of wrong settings what can be read is of use for the page about them`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // What is left of it is the system's to clear away.
+        let file = folder.appending(path: "kiosk.toml")
+        try Data("panel = \"seven-inch\"\n[idle]\nask_after_s = 1\n[screen]\nturn = \"wrong\"\n[staff]\nphone = \"000 000\"".utf8).write(to: file)
+        let found = Configuration.salvaged(from: file)
+        #expect(found.panel == .sevenInch && found.staffPhone == "000 000" && found.screen == .standard)
+        try Data("panel = [".utf8).write(to: file)
+        #expect(Configuration.salvaged(from: file) == Configuration())
+    }
+
+    @Test func `what goes on the glass is short, on one line, and keeps its beginning and its end`() {
+        let long = SettingsNote.plain("kiosk.toml, line 3: panel is \"" + String(repeating: "\u{202E}x\n", count: 5_000) + "\"; allowed is a wall.")
+        #expect(long.count <= SettingsNote.longest && long.hasPrefix("kiosk.toml, line 3: ") && long.hasSuffix("allowed is a wall."))
+        #expect(long.allSatisfy { $0.isASCII && !$0.isNewline })
     }
 
     @Test func `a hub is taken over with its code, and a code that is none is never repeated`() throws {

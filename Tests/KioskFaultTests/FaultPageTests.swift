@@ -1,3 +1,4 @@
+import Appliance
 import Devices
 import Foundation
 import LinuxDevices
@@ -51,6 +52,29 @@ private struct Folder: ~Copyable {
         #expect(page.frame(.guide) == nil)
         let frame = try #require(page.frame(.sign))
         #expect((frame.width, frame.height) == (1280, 800))
+    }
+
+    @Test func `wrong settings are told with line and remedy, on the screen that they name`() throws {
+        let folder = try Folder()
+        let file = try folder.write(
+            "panel = \"seven-inch\"\n[idle]\nask_after_s = 5\n[folders]\ntheme = \"\(Self.theme)\"\n", to: "kiosk.toml")
+        let page = FaultPage(.fault(.settings), settings: file, note: "older")
+        #expect(page.status.contains("kiosk.toml, line 3: idle.ask_after_s is 5; allowed is a whole number of seconds from 20 to 300."))
+        let frame = try #require(page.frame(.english))
+        #expect((frame.width, frame.height) == (800, 480))
+        #expect(frame != FaultPage(.fault(.hung), settings: file).frame(.english))
+        #expect(!FaultPage(.fault(.hung), settings: file).status.contains("line 3"), "another fault has another reason")
+    }
+
+    @Test func `what only kioskd can see is taken from its note, as long as the settings can be read`() throws {
+        let folder = try Folder()
+        let note = SettingsNote(folder: folder.url.path)
+        #expect(note.text == nil)
+        note.keep("The slips are wider\nthan the printer. \u{202E}")
+        let page = FaultPage(.fault(.settings), settings: try Self.settings(in: folder), note: note.text)
+        #expect(page.status == "Fault S1: The slips are wider than the printer. ?")
+        note.keep(nil)
+        #expect(note.text == nil)
     }
 
     @Test func `a damaged theme leaves the sign`() throws {
