@@ -8,7 +8,7 @@ struct SitingTests {
         "highest-part=1160", "lowest-part=400", "obstacle-depth=0", "floor-width=900", "floor-depth=1300", "knee-height=0",
         "floor-step=0", "seated-view=yes", "viewing-distance=500", "capital-height=6.2", "light=300", "reflection=no", "noise=70",
         "toe-height=0", "side-obstacle-height=0", "side-obstacle-depth=0", "alcove-depth=0", "helper-room=yes", "key-grip=no", "labels=yes",
-        "loudspeaker=70", "key-force=3", "socket-mark=yes", "braille-label=yes", "headset-covers=yes", "onlookers=no",
+        "loudspeaker=70", "loudspeaker-usual=60", "headset-usual=65", "headset-leak=no", "key-force=3", "socket-mark=yes", "braille-label=yes", "headset-covers=yes", "onlookers=no",
     ]
 
     private func survey(_ changes: String...) throws -> SitingSurvey {
@@ -32,6 +32,8 @@ struct SitingTests {
         ("reflection=yes", .reflection), ("noise=76", .noise), ("key-force=22.3", .keyForce), ("socket-mark=no", .socketMark),
         ("side-obstacle-height=866", .sideObstacleHeight), ("side-obstacle-depth=611", .sideObstacleDepth), ("alcove-depth=381", .alcoveDepth),
         ("helper-room=no", .helperRoom), ("key-grip=yes", .keyGrip), ("labels=no", .labels), ("loudspeaker=64", .loudspeaker),
+        ("loudspeaker-usual=66", .loudspeakerUsual), ("headset-usual=59", .headsetUsual), ("headset-usual=71", .headsetUsual),
+        ("headset-leak=yes", .headsetLeak),
         ("braille-label=no", .brailleLabel), ("headset-covers=no", .headsetCovers), ("onlookers=yes", .onlookers),
     ])
     func `a measure just past its bound is told, and no other`(pair: String, measure: SitingMeasure) throws {

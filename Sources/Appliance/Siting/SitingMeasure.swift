@@ -24,6 +24,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
     case keyGrip = "key-grip"
     case labels
     case loudspeaker
+    case loudspeakerUsual = "loudspeaker-usual"
+    case headsetUsual = "headset-usual"
+    case headsetLeak = "headset-leak"
     case socketMark = "socket-mark"
     case brailleLabel = "braille-label"
     case headsetCovers = "headset-covers"
@@ -49,9 +52,10 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
 
     public var unit: Unit {
         switch self {
-        case .seatedView, .reflection, .socketMark, .brailleLabel, .headsetCovers, .onlookers, .helperRoom, .keyGrip, .labels: .yesOrNo
+        case .seatedView, .reflection, .socketMark, .brailleLabel, .headsetCovers, .onlookers, .helperRoom, .keyGrip, .labels, .headsetLeak:
+            .yesOrNo
         case .light: .lux
-        case .noise, .loudspeaker: .decibels
+        case .noise, .loudspeaker, .loudspeakerUsual, .headsetUsual: .decibels
         case .keyForce: .newtons
         default: .millimetres
         }
@@ -82,6 +86,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .keyGrip: "Does a key, the headset or the slip need a grip, a twist or two hands"
         case .labels: "Can the labels of keys and case be read seated and standing"
         case .loudspeaker: "Loudest speech of the loudspeaker where a visitor's head is (the sound test of the staff page)"
+        case .loudspeakerUsual: "Speech of the loudspeaker at the same place, at the volume with which it begins"
+        case .headsetUsual: "Speech in the headset at the volume with which it begins (the meter where the ear is)"
+        case .headsetLeak: "With the headset at its loudest: can its words be understood from 1.2 m away"
         case .socketMark: "Can the headset socket be found by touch, without looking"
         case .brailleLabel: "Is there a braille label that says how to start the speech"
         case .headsetCovers: "Are wipes or fresh covers for the headset kept beside it"
@@ -101,6 +108,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .keyGrip: "EN 301 549 V3.2.1, 8.4.2.1; Section 508, 407.6"
         case .labels: "VVSG 2.0, 7.2-R"
         case .loudspeaker: "EN 301 549 V3.2.1, 5.1.3.12; Section 508, 402.3.2"
+        case .loudspeakerUsual: "EN 301 549 V3.2.1, 5.1.3.13"
+        case .headsetUsual: "VVSG 2.0, 7.1-K"
+        case .headsetLeak: "VVSG 2.0, 6.1-D"
         case .noise: "14 CFR 382.57"
         case .keyForce: "EN 301 549 V3.2.1, 8.4.2.2; Section 508, 407.6"
         case .socketMark: "EN 301 549 V3.2.1, 5.1.3.2"
@@ -131,6 +141,9 @@ public enum SitingMeasure: String, CaseIterable, Hashable, Sendable {
         case .keyGrip: "Choose keys that are only pressed, a plug that pulls out with a fist, and a slip that drops."
         case .labels: "Put labels where the eye at 1015 mm sees them, in letters of 5 mm or more."
         case .loudspeaker: "Turn the amplifier up, or choose another loudspeaker."
+        case .loudspeakerUsual: "Turn the amplifier down until this and the loudest speech both fit."
+        case .headsetUsual: "Choose another headset, or set the sound card's level once for all."
+        case .headsetLeak: "Choose a headset that closes around the ear: what it says is private."
         case .socketMark: "Put a raised ring or arrow at the socket."
         case .brailleLabel: "Put the label below the lower left corner of the glass, beside the socket."
         case .headsetCovers: "Hang a box of wipes beside it, and write its refilling into the cleaning plan."

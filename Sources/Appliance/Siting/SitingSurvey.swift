@@ -75,7 +75,9 @@ public struct SitingSurvey: Equatable, Sendable {
         case .noise: 0...75
         case .keyForce: 0...22.2
         case .loudspeaker: 65...SitingSurvey.most
-        case .reflection, .onlookers, .keyGrip: 0...0
+        case .loudspeakerUsual: 0...65
+        case .headsetUsual: 60...70
+        case .reflection, .onlookers, .keyGrip, .headsetLeak: 0...0
         case .seatedView, .socketMark, .brailleLabel, .headsetCovers, .helperRoom, .labels: 1...1
         }
     }
